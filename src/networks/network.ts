@@ -1,0 +1,136 @@
+/**
+ * What Selaras asks of a social network. A network states what it can do by the parts it has: a part that is
+ * absent is an ability it lacks. Nothing outside a network's own folder may branch on its name.
+ */
+
+/** An instant as ISO 8601 in UTC, millisecond precision. */
+export type Instant = string
+
+/** Where an account lives on its network, as stored beside its secrets. */
+export type Connection = {
+  /** The network's own id of the account (Bluesky: DID). */
+  readonly remoteAccountId: string
+  readonly handle: string
+  /** Server address for networks with many servers (Bluesky PDS, Mastodon). */
+  readonly service?: string
+  /** Opened secret; never logged, never stored outside `credential`. */
+  readonly secret: Readonly<Record<string, string>>
+}
+
+export type OutgoingImage = {
+  readonly bytes: Uint8Array
+  readonly contentType: 'image/jpeg' | 'image/png' | 'image/webp'
+  readonly width: number
+  readonly height: number
+  /** Text alternative in the post's language, at least 10 characters. */
+  readonly alt: string
+}
+
+/** One thing to publish, frozen by approval: everything that decides its identity was chosen before the first call. */
+export type Publication = {
+  /** Client-chosen key (Bluesky: record key), the same on every attempt. */
+  readonly recordKey: string
+  /** Key for networks with an idempotency header, the same on every attempt. */
+  readonly idempotencyKey: string
+  /** Fixed once, before the first attempt. */
+  readonly createdAt: Instant
+  readonly text: string
+  /** BCP-47 tags, most important first. */
+  readonly languages: readonly string[]
+  /** Shown as a card where the network has cards; also stands in the text where the author put it. */
+  readonly link?: { readonly url: string; readonly title: string; readonly description: string }
+  readonly images: readonly OutgoingImage[]
+}
+
+/** `deferred` and `refused` are promises that nothing went out. Where that is not certain the answer is `unknown`. */
+export type PublishOutcome =
+  | { readonly kind: 'sent'; readonly remoteId: string; readonly url: string }
+  | { readonly kind: 'pending'; readonly ticket: string; readonly pollAt: Instant }
+  | { readonly kind: 'deferred'; readonly retryAt: Instant; readonly why: 'rate' | 'network' | 'auth_refresh' }
+  | { readonly kind: 'refused'; readonly reason: 'auth' | 'content' | 'account'; readonly detail: string }
+  | { readonly kind: 'unknown'; readonly detail: string }
+
+/** The answer to "did it go out?". `absent` is proof, not a guess; `unsure` leaves it to a person. */
+export type LookUp =
+  | { readonly kind: 'found'; readonly remoteId: string; readonly url: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unsure'; readonly detail: string; readonly candidates: readonly ObservedPost[] }
+
+export type Publisher = {
+  /** True where repeating `publish` with the same keys can never make a second post. */
+  readonly nativeIdempotency: boolean
+  publish(connection: Connection, publication: Publication, signal: AbortSignal): Promise<PublishOutcome>
+  /** Asks how a `pending` ticket went. */
+  poll?(connection: Connection, ticket: string, signal: AbortSignal): Promise<PublishOutcome>
+  /** Looks for a publication whose outcome is unknown. Absent where the network lets nobody look. */
+  lookUp?(connection: Connection, publication: Publication, signal: AbortSignal): Promise<LookUp>
+}
+
+export type PostMetrics = {
+  /** Counts; a number the network does not tell is absent, never 0. */
+  readonly likes?: number
+  readonly reposts?: number
+  readonly replies?: number
+  readonly quotes?: number
+  readonly views?: number
+}
+
+export type ObservedPost = {
+  readonly remoteId: string
+  readonly url: string
+  readonly text: string
+  /** BCP-47, as the author declared it. */
+  readonly languages: readonly string[]
+  readonly mediaKind: 'none' | 'image' | 'video' | 'link' | 'other'
+  readonly publishedAt: Instant
+  readonly metrics: PostMetrics
+}
+
+export type ReaderPart = {
+  /** Own posts of the account, newest first, at most 100 a page; reposts of others are left out. */
+  readPosts(
+    connection: Connection,
+    page: { readonly cursor?: string; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<{ readonly posts: readonly ObservedPost[]; readonly cursor?: string }>
+  /** Of these ids (at most 25), those that the network says no longer exist. Silence about an id is not absence. */
+  findDeleted(connection: Connection, remoteIds: readonly string[], signal: AbortSignal): Promise<readonly string[]>
+}
+
+export type MetricsPart = {
+  /** Current numbers by remote id (at most 25 ids); ids the network does not answer are absent. */
+  readMetrics(connection: Connection, remoteIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, PostMetrics>>
+}
+
+export type ConnectInput = { readonly service?: string; readonly handle: string; readonly appPassword: string }
+export type ConnectResult =
+  | { readonly kind: 'connected'; readonly connection: Connection }
+  | { readonly kind: 'refused'; readonly reason: 'auth' | 'account' | 'network'; readonly detail: string }
+
+export type AuthPart = {
+  /** Tries the credentials on the network and answers what to store. Never logs the secret. */
+  connect(input: ConnectInput, signal: AbortSignal): Promise<ConnectResult>
+  /** Called with a new secret when the network rotated it; an empty secret is never passed. */
+  onSecretChanged?(listener: (remoteAccountId: string, secret: Readonly<Record<string, string>>) => Promise<void>): void
+}
+
+/** Numbers the dispatcher keeps to, per account. */
+export type NetworkLimits = {
+  readonly maxConcurrentPerAccount: number
+  /** At most `count` publications in `windowMs` for one account. */
+  readonly publications: { readonly count: number; readonly windowMs: number }
+  /** How long one call may take before it is cut, in milliseconds. */
+  readonly timeoutMs: number
+}
+
+export type Network = {
+  /** Stable code, as in the platform profiles. */
+  readonly code: string
+  readonly limits: NetworkLimits
+  readonly auth?: AuthPart
+  readonly publisher?: Publisher
+  readonly reader?: ReaderPart
+  readonly metrics?: MetricsPart
+  /** Reads a public link of this network, for checking links that people paste. `null` = not a link to a post of this network. */
+  parsePostUrl(url: string): { readonly handleOrId: string; readonly remoteId: string } | null
+}
