@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { TOPICS, type Topic } from '../../src/features/reading/reader/reader.ts'
+
+/** One labelled caption of `data/corpus`. */
+export type Row = {
+  id: string
+  lang: string
+  text: string
+  objective: Topic
+  secondary: Topic | null
+  purpose: 0 | 1 | 2
+  benefit: boolean
+  cta: boolean
+  hard: boolean
+  batch: string
+  style: string
+}
+
+export const CORPUS = join(import.meta.dirname, '../../data/corpus')
+
+/** All rows of all parts, in the order of file name and line. Throws on a row with an unknown label. */
+export function readCorpus(folder = CORPUS): Row[] {
+  const rows: Row[] = []
+  for (const name of readdirSync(folder).filter((f) => f.endsWith('.jsonl')).sort()) {
+    for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
+      if (line.trim() === '') continue
+      let row: Row; try { row = JSON.parse(line) as Row } catch { continue }
+      if (!TOPICS.includes(row.objective)) throw new Error(`${name}: ${row.id} has objective ${row.objective}`)
+      if (![0, 1, 2].includes(row.purpose)) throw new Error(`${name}: ${row.id} has purpose ${row.purpose}`)
+      rows.push(row)
+    }
+  }
+  return rows
+}
