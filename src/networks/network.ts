@@ -99,7 +99,11 @@ export type ReaderPart = {
 
 export type MetricsPart = {
   /** Current numbers by remote id (at most 25 ids); ids the network does not answer are absent. */
-  readMetrics(connection: Connection, remoteIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, PostMetrics>>
+  readMetrics(
+    connection: Connection,
+    remoteIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, PostMetrics>>
 }
 
 export type ConnectInput = { readonly service?: string; readonly handle: string; readonly appPassword: string }
@@ -131,6 +135,10 @@ export type Network = {
   readonly publisher?: Publisher
   readonly reader?: ReaderPart
   readonly metrics?: MetricsPart
-  /** Reads a public link of this network, for checking links that people paste. `null` = not a link to a post of this network. */
-  parsePostUrl(url: string): { readonly handleOrId: string; readonly remoteId: string } | null
+  /**
+   * Reads a public link of this network, for checking links that people paste. `null` = not a link to a post of this
+   * network. `handleOrId` is absent where such links do not say whose post it is (youtube.com/watch, instagram.com/p,
+   * x.com/i/status); it is compared by equality with the key of a handle (`normalizeHandle`).
+   */
+  parsePostUrl(url: string): { readonly handleOrId?: string; readonly remoteId: string } | null
 }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { checkVariant, type VariantContent, type VariantImage } from './check-variant.ts'
+import { loadPlatformProfiles } from './profiles.ts'
+
+const profiles = loadPlatformProfiles(new URL('../../data/platforms.json', import.meta.url))
+const image: VariantImage = {
+  contentType: 'image/jpeg',
+  bytes: 500_000,
+  width: 1200,
+  height: 900,
+  alt: 'Duta besar menyerahkan surat kepercayaan',
+}
+const plain: VariantContent = { text: 'Layanan paspor kini daring.', images: [], links: [], hashtags: [] }
+
+function issuesOf(code: string, content: Partial<VariantContent>): string[] {
+  const profile = profiles.find((p) => p.code === code)
+  if (profile === undefined) throw new Error(`no profile ${code}`)
+  return checkVariant(profile, { ...plain, ...content }).map((issue) =>
+    [issue.severity === 'advise' ? '?' : '', issue.code, issue.actual, issue.limit, issue.image]
+      .filter((x) => x !== undefined && x !== '')
+      .join(' '),
+  )
+}
+
+describe('a variant is checked against what its network takes', () => {
+  it.each<[string, Partial<VariantContent>, string[]]>([
+    ['bluesky', {}, []],
+    ['bluesky', { images: [image, image, image, image] }, []],
+    ['bluesky', { text: '' }, ['text_empty']],
+    ['bluesky', { text: '', images: [image] }, []],
+    ['bluesky', { text: 'é'.repeat(301) }, ['text_too_long 301 300']],
+    ['bluesky', { images: Array(5).fill(image) }, ['images_too_many 5 4']],
+    ['bluesky', { images: [image, { ...image, alt: ' ' }] }, ['alt_missing 1']],
+    ['bluesky', { images: [{ ...image, alt: 'Foto' }] }, ['alt_too_short 4 10 0']],
+    ['bluesky', { images: [{ ...image, bytes: 2_000_001 }] }, ['image_too_large 2000001 2000000 0']],
+    ['bluesky', { images: [{ ...image, contentType: 'image/tiff' }] }, ['image_type 0']],
+    ['x', { text: '漢'.repeat(141) }, ['text_too_long 282 280']],
+    ['x', { text: `${'a'.repeat(256)} https://kemlu.go.id/${'b'.repeat(90)}` }, []],
+    ['x', { images: [{ ...image, alt: 'a'.repeat(1001) }] }, ['alt_too_long 1001 1000 0']],
+    ['instagram', {}, ['media_missing']],
+    ['instagram', { images: [image], links: ['https://a.id'] }, ['? link_not_clickable 1']],
+    ['instagram', { images: [image], hashtags: Array(31).fill('a') }, ['hashtags_too_many 31 30']],
+    ['instagram', { images: [{ ...image, width: 900, height: 1600 }] }, ['image_ratio 0.56 0.8 0']],
+    [
+      'instagram',
+      { images: [{ ...image, width: 4000, height: 2000 }] },
+      ['image_ratio 2 1.91 0', '? image_too_wide 4000 1440 0'],
+    ],
+    ['threads', { hashtags: ['a', 'b'] }, ['hashtags_too_many 2 1']],
+    ['threads', { links: Array(6).fill('https://a.id') }, ['links_too_many 6 5']],
+    ['telegram', { images: [image] }, ['? alt_not_kept 0']],
+    ['youtube', { title: 'Judul' }, ['video_missing']],
+    ['youtube', { hasVideo: true }, ['title_missing']],
+    ['youtube', { hasVideo: true, title: 'a'.repeat(101) }, ['title_too_long 101 100']],
+    ['kakaotalk', { text: 'a'.repeat(50_000) }, []],
+  ])('%s %j', (code, content, expected) => {
+    expect(issuesOf(code, content)).toEqual(expected)
+  })
+})

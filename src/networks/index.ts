@@ -1,0 +1,6 @@
+export { checkVariant, minAltLength, type VariantContent, type VariantImage } from './check-variant.ts'
+export type { Handle } from './handle.ts'
+export { countText, measureText, measureTitle } from './measure-text.ts'
+export { composeLink, fillTemplates, type NetworkUrl, normalizeHandle, parseNetworkUrl } from './parse-network-url.ts'
+export { loadPlatformProfiles } from './profiles.ts'
+export { createNetworks, type NetworkDeps } from './registry.ts'

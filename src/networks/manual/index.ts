@@ -1,0 +1,1 @@
+export { createManualNetwork } from './manual-network.ts'

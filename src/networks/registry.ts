@@ -1,0 +1,24 @@
+import type { PlatformProfile } from '../contract/platform-profile.ts'
+import { createManualNetwork } from './manual/index.ts'
+import type { Network } from './network.ts'
+
+export type NetworkDeps = {
+  /** All calls to networks go through it; whoever makes it decides which hosts may be reached. */
+  readonly fetch: typeof fetch
+  readonly now: () => Date
+  /** How long one call may take, in milliseconds. */
+  readonly timeoutMs: number
+}
+
+/** Connectors by code. A profile without one here is served by hand, whatever its mode says. */
+const connectors: Readonly<Record<string, (deps: NetworkDeps) => Network>> = {}
+
+/** One network per profile, by code, in the order of the profiles. */
+export function createNetworks(deps: NetworkDeps, profiles: readonly PlatformProfile[]): ReadonlyMap<string, Network> {
+  return new Map(
+    profiles.map((profile) => {
+      const connect = profile.mode === 'connected' ? connectors[profile.code] : undefined
+      return [profile.code, connect === undefined ? createManualNetwork(profile) : connect(deps)]
+    }),
+  )
+}
