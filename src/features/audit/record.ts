@@ -1,0 +1,30 @@
+import { json, type Tx } from '../../platform/database/database.ts'
+import { newId } from '../../platform/ids.ts'
+
+/** One decision. `payload` holds ids, codes and hashes only, never personal text, so that erasure never breaks the chain. */
+export type AuditEntry = {
+  readonly actor: { readonly kind: 'person'; readonly id: string } | { readonly kind: 'system' | 'public' }
+  /** Verb in the past, by room: `item.submitted`. */
+  readonly action: string
+  readonly subject: { readonly kind: string; readonly id: string }
+  readonly missionId?: string
+  readonly payload?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+}
+
+/** Writes the event with the act itself; demands the act's transaction. The chainer links it later. */
+export async function recordAudit(tx: Tx, now: Date, entry: AuditEntry): Promise<void> {
+  await tx
+    .insertInto('auditEvent')
+    .values({
+      id: newId(),
+      at: now,
+      actorKind: entry.actor.kind,
+      actorId: entry.actor.kind === 'person' ? entry.actor.id : null,
+      action: entry.action,
+      subjectKind: entry.subject.kind,
+      subjectId: entry.subject.id,
+      missionId: entry.missionId ?? null,
+      payload: json(entry.payload ?? {}),
+    })
+    .execute()
+}

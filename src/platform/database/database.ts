@@ -1,0 +1,55 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB, JsonValue } from './tables.generated.ts'
+
+export type Tables = DB
+export type Db = Kysely<Tables>
+/** Demanded where writes must share a fate: a plain `Db` does not fit. */
+export type Tx = Transaction<Tables>
+
+export type ConnectionSettings =
+  | { readonly url: string }
+  | {
+      readonly host: string
+      readonly port: number
+      readonly user: string
+      readonly database: string
+      readonly password?: string
+    }
+
+export type OpenDatabase = { readonly db: Db; readonly pool: pg.Pool; close(): Promise<void> }
+
+// Days stay 'YYYY-MM-DD' text: a Date would drag a zone into them. Counters and percentages fit a double.
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.DATE, (text) => text],
+  [pg.types.builtins.INT8, Number],
+  [pg.types.builtins.NUMERIC, Number],
+])
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((id: number, format?: 'text' | 'binary') =>
+    parsers.get(id) ?? pg.types.getTypeParser(id, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+/** Driver settings for these connection settings; sessions run in UTC. */
+export function poolConfig(settings: ConnectionSettings, maxConnections: number): pg.PoolConfig {
+  const target = 'url' in settings ? { connectionString: settings.url } : settings
+  return { ...target, max: maxConnections, types, options: '-c timezone=UTC', application_name: 'selaras' }
+}
+
+/** Opens a pool of at most `maxConnections` (1–100) sessions. Connects lazily; `close` waits for running queries. */
+export function openDatabase(settings: ConnectionSettings, maxConnections = 10): OpenDatabase {
+  const pool = new pg.Pool(poolConfig(settings, maxConnections))
+  // An idle session that the server ends (restart) is replaced at the next query; it must not end the process.
+  pool.on('error', () => {})
+  // Columns are snake_case in SQL and camelCase here; keys inside jsonb stay as they were written.
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** A value for a jsonb column. Arrays need it: the driver would write them as PostgreSQL arrays. */
+export function json<T = JsonValue>(value: unknown): RawBuilder<T> {
+  return sql<T>`${JSON.stringify(value)}::jsonb`
+}
