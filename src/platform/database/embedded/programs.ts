@@ -47,7 +47,8 @@ export async function preparePrograms(native: string, linkFolder: string): Promi
     return value ? [[name, value]] : []
   })
   const env: Record<string, string> = { ...Object.fromEntries(kept), LANG: 'C' }
-  if (linked) env[loader] = [linkFolder, env[loader]].filter(Boolean).join(delimiter)
+  // A library looks for its own libraries beside the link it was found by, so the true folder is named as well.
+  if (linked) env[loader] = [linkFolder, join(native, 'lib'), env[loader]].filter(Boolean).join(delimiter)
   return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl'), env }
 }
 
