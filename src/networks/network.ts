@@ -50,7 +50,10 @@ export type PublishOutcome =
   | { readonly kind: 'refused'; readonly reason: 'auth' | 'content' | 'account'; readonly detail: string }
   | { readonly kind: 'unknown'; readonly detail: string }
 
-/** The answer to "did it go out?". `absent` is proof, not a guess; `unsure` leaves it to a person. */
+/**
+ * The answer to "did it go out?". `absent` is proof for the moment of the answer, not a guess; a call that was cut may
+ * still be on its way, so ask no sooner than `limits.timeoutMs` after it. `unsure` leaves it to a person.
+ */
 export type LookUp =
   | { readonly kind: 'found'; readonly remoteId: string; readonly url: string }
   | { readonly kind: 'absent' }
@@ -82,8 +85,26 @@ export type ObservedPost = {
   /** BCP-47, as the author declared it. */
   readonly languages: readonly string[]
   readonly mediaKind: 'none' | 'image' | 'video' | 'link' | 'other'
+  /** Links the post carries, whole; networks shorten them in the text. Absent = the network does not tell. */
+  readonly links?: readonly string[]
   readonly publishedAt: Instant
   readonly metrics: PostMetrics
+}
+
+/**
+ * What readers and metrics throw when a call brought no answer. `auth` and `account` need a person; the others may be
+ * tried again, at `retryAt` where the network said when.
+ */
+export class NetworkReadError extends Error {
+  readonly why: 'rate' | 'network' | 'auth' | 'account' | 'protocol'
+  readonly retryAt: Instant | undefined
+
+  constructor(why: NetworkReadError['why'], detail: string, retryAt?: Instant, cause?: unknown) {
+    super(detail, { cause })
+    this.name = 'NetworkReadError'
+    this.why = why
+    this.retryAt = retryAt
+  }
 }
 
 export type ReaderPart = {

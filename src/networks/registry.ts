@@ -1,4 +1,5 @@
 import type { PlatformProfile } from '../contract/platform-profile.ts'
+import { createBlueskyNetwork } from './bluesky/index.ts'
 import { createManualNetwork } from './manual/index.ts'
 import type { Network } from './network.ts'
 
@@ -11,14 +12,16 @@ export type NetworkDeps = {
 }
 
 /** Connectors by code. A profile without one here is served by hand, whatever its mode says. */
-const connectors: Readonly<Record<string, (deps: NetworkDeps) => Network>> = {}
+const connectors: Readonly<Record<string, (deps: NetworkDeps, profile: PlatformProfile) => Network>> = {
+  bluesky: createBlueskyNetwork,
+}
 
 /** One network per profile, by code, in the order of the profiles. */
 export function createNetworks(deps: NetworkDeps, profiles: readonly PlatformProfile[]): ReadonlyMap<string, Network> {
   return new Map(
     profiles.map((profile) => {
       const connect = profile.mode === 'connected' ? connectors[profile.code] : undefined
-      return [profile.code, connect === undefined ? createManualNetwork(profile) : connect(deps)]
+      return [profile.code, connect === undefined ? createManualNetwork(profile) : connect(deps, profile)]
     }),
   )
 }

@@ -1,0 +1,54 @@
+import type { AuthPart, ConnectResult } from '../network.ts'
+import { toCallFailure } from './call-failure.ts'
+import { readToken, type Sessions, toSecret } from './sessions.ts'
+
+type AuthDeps = {
+  readonly sessions: Sessions
+  readonly now: () => Date
+  readonly timeoutMs: number
+  readonly defaultService: string
+}
+
+/** Connects by app password (Settings → App passwords), which can be withdrawn alone and cannot change the account. */
+export function createAuth(deps: AuthDeps): AuthPart {
+  return {
+    onSecretChanged: (listener) => deps.sessions.onSecretChanged(listener),
+    async connect(input, signal): Promise<ConnectResult> {
+      const service = readService(input.service ?? deps.defaultService)
+      if (service === undefined) return refused('network', 'the server address is not a web address')
+      const identifier = input.handle.trim().replace(/^@/, '')
+      const appPassword = input.appPassword.trim()
+      try {
+        const limit = AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs)])
+        const session = await deps.sessions.signIn(service, identifier, appPassword, limit)
+        // The main password of an account is never kept; its tokens say what they are (PDS auth-scope, read 2026-11-25).
+        if (readToken(session.accessJwt).scope === 'com.atproto.access')
+          return refused('auth', 'this is the main password; an app password is needed')
+        return {
+          kind: 'connected',
+          connection: {
+            remoteAccountId: session.did,
+            handle: session.handle,
+            service,
+            secret: toSecret(session, identifier, appPassword),
+          },
+        }
+      } catch (error) {
+        const failure = toCallFailure(error, deps.now())
+        if (failure.kind === 'auth' || failure.kind === 'session' || failure.kind === 'invalid')
+          return refused('auth', failure.detail)
+        return refused(failure.kind === 'account' ? 'account' : 'network', failure.detail)
+      }
+    },
+  }
+}
+
+function refused(reason: 'auth' | 'account' | 'network', detail: string): ConnectResult {
+  return { kind: 'refused', reason, detail }
+}
+
+/** The origin of a server address; `undefined` = not one. Which hosts may be reached is decided by whoever made `fetch`. */
+function readService(address: string): string | undefined {
+  const url = URL.parse(/^https?:\/\//i.test(address.trim()) ? address.trim() : `https://${address.trim()}`)
+  return url !== null && /^https?:$/.test(url.protocol) ? url.origin : undefined
+}

@@ -1,0 +1,41 @@
+import type { PlatformProfile } from '../../contract/platform-profile.ts'
+import type { Network } from '../network.ts'
+import { parseNetworkUrl } from '../parse-network-url.ts'
+import { createAuth } from './auth.ts'
+import { createPublisher } from './publisher.ts'
+import { createMetrics, createReader } from './reader.ts'
+import { Sessions } from './sessions.ts'
+import { postUri } from './view.ts'
+
+export type BlueskyDeps = {
+  readonly fetch: typeof fetch
+  readonly now: () => Date
+  /** How long one call may take, in milliseconds; a publication makes up to 7 (4 pictures, mention, session, record). */
+  readonly timeoutMs: number
+}
+
+const defaultService = 'https://bsky.social'
+
+export function createBlueskyNetwork(deps: BlueskyDeps, profile: PlatformProfile): Network {
+  const sessions = new Sessions({ ...deps, defaultService })
+  return {
+    code: profile.code,
+    limits: {
+      // A repository is written one commit at a time anyway.
+      maxConcurrentPerAccount: 1,
+      // 5,000 points an hour, 3 a new record (docs.bsky.app rate-limits, read 2026-11-24); the rest is left to people.
+      publications: { count: 1000, windowMs: 3_600_000 },
+      timeoutMs: deps.timeoutMs,
+    },
+    auth: createAuth({ ...deps, sessions, defaultService }),
+    publisher: createPublisher({ ...deps, sessions }),
+    reader: createReader({ ...deps, sessions }),
+    metrics: createMetrics({ ...deps, sessions }),
+    /** `remoteId` stands on the DID only where the link does; a link by handle is compared by handle and record key. */
+    parsePostUrl(url) {
+      const found = parseNetworkUrl(url, [profile])
+      if (found?.kind !== 'post' || found.handle === undefined || found.postId === undefined) return null
+      return { handleOrId: found.handle.key, remoteId: postUri(found.handle.key, found.postId) }
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import type { Agent, AppBskyEmbedExternal, AppBskyEmbedImages, AppBskyFeedPost, BlobRef } from '@atproto/api'
+import { countText } from '../measure-text.ts'
+import type { OutgoingImage, Publication } from '../network.ts'
+
+export const collection = 'app.bsky.feed.post'
+
+/** Limits of app.bsky.feed.post and its embeds (@atproto/api 0.21.0 lexicons, read 2026-11-24). */
+export const postLimits = {
+  graphemes: 300,
+  utf8Bytes: 3000,
+  images: 4,
+  imageBytes: 2_000_000,
+  languages: 3,
+} as const
+
+/** Why Bluesky would refuse this publication, in words for a log and a person; `undefined` = it fits. */
+export function findContentFault(publication: Publication): string | undefined {
+  const { text, images } = publication
+  const graphemes = countText(text, 'graphemes')
+  const bytes = countText(text, 'utf8-bytes')
+  const heavy = images.findIndex((image) => image.bytes.byteLength > postLimits.imageBytes)
+  if (graphemes > postLimits.graphemes) return `text has ${graphemes} characters of ${postLimits.graphemes}`
+  if (bytes > postLimits.utf8Bytes) return `text has ${bytes} bytes of ${postLimits.utf8Bytes}`
+  if (images.length > postLimits.images) return `${images.length} images of ${postLimits.images}`
+  if (heavy >= 0) return `image ${heavy + 1} has ${images[heavy]?.bytes.byteLength} bytes of ${postLimits.imageBytes}`
+  if (text.trim() === '' && images.length === 0 && publication.link === undefined) return 'nothing to publish'
+  return undefined
+}
+
+/**
+ * The record, the same for the same publication on every attempt (a repeat is told from another post by this). Pictures
+ * and a card exclude each other on Bluesky: pictures win, the link stays clickable where it stands in the text.
+ */
+export function composeRecord(
+  publication: Publication,
+  facets: AppBskyFeedPost.Record['facets'],
+  blobs: readonly BlobRef[],
+): AppBskyFeedPost.Record {
+  const embed = blobs.length > 0 ? imagesEmbed(publication.images, blobs) : cardEmbed(publication.link)
+  return {
+    $type: collection,
+    text: publication.text,
+    createdAt: publication.createdAt,
+    langs: publication.languages.slice(0, postLimits.languages),
+    ...(facets === undefined || facets.length === 0 ? {} : { facets }),
+    ...(embed === undefined ? {} : { embed }),
+  }
+}
+
+/** Uploads in order. Repeating it is harmless: the same bytes are the same blob. @throws what the call threw. */
+export async function uploadImages(
+  agent: Agent,
+  images: readonly OutgoingImage[],
+  signal: () => AbortSignal,
+): Promise<BlobRef[]> {
+  const blobs: BlobRef[] = []
+  for (const image of images) {
+    const answer = await agent.com.atproto.repo.uploadBlob(image.bytes, {
+      encoding: image.contentType,
+      signal: signal(),
+    })
+    blobs.push(answer.data.blob)
+  }
+  return blobs
+}
+
+function imagesEmbed(images: readonly OutgoingImage[], blobs: readonly BlobRef[]) {
+  return {
+    $type: 'app.bsky.embed.images' as const,
+    images: images.flatMap((image, index): AppBskyEmbedImages.Image[] => {
+      const blob = blobs[index]
+      if (blob === undefined) return []
+      return [{ image: blob, alt: image.alt, aspectRatio: { width: image.width, height: image.height } }]
+    }),
+  }
+}
+
+function cardEmbed(link: Publication['link']) {
+  if (link === undefined) return undefined
+  const external: AppBskyEmbedExternal.External = { uri: link.url, title: link.title, description: link.description }
+  return { $type: 'app.bsky.embed.external' as const, external }
+}

@@ -1,0 +1,1 @@
+export { type BlueskyDeps, createBlueskyNetwork } from './bluesky-network.ts'

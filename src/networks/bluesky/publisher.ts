@@ -1,0 +1,181 @@
+import type { AppBskyFeedPost } from '@atproto/api'
+import type { Connection, LookUp, Publication, Publisher, PublishOutcome } from '../network.ts'
+import { type CallFailure, toCallFailure } from './call-failure.ts'
+import { collection, composeRecord, findContentFault, uploadImages } from './compose-record.ts'
+import { findFacets } from './facets.ts'
+import { SessionFailure, type Sessions } from './sessions.ts'
+import { postUri, postUrl, toObservedPost } from './view.ts'
+
+type PublisherDeps = {
+  readonly sessions: Sessions
+  readonly now: () => Date
+  readonly timeoutMs: number
+}
+
+const networkPauseMs = 30_000
+
+/**
+ * Publishes with a record key of our own: the address is known before the call, and writing the same record again
+ * changes nothing (`putRecord`; createRecord would answer a repeat with an unnamed error).
+ */
+export function createPublisher(deps: PublisherDeps): Publisher {
+  return {
+    nativeIdempotency: true,
+    async publish(connection, publication, signal) {
+      const fault = findContentFault(publication)
+      if (fault !== undefined) return { kind: 'refused', reason: 'content', detail: fault }
+      const prepared = await prepare(deps, connection, publication, signal)
+      return prepared.kind === 'ready' ? put(deps, connection, publication, prepared.record, signal) : prepared
+    },
+    lookUp: (connection, publication, signal) => lookUp(deps, connection, publication, signal),
+  }
+}
+
+/** Everything before the publishing call: whatever fails here, nothing is out. */
+async function prepare(
+  deps: PublisherDeps,
+  connection: Connection,
+  publication: Publication,
+  signal: AbortSignal,
+): Promise<PublishOutcome | { kind: 'ready'; record: AppBskyFeedPost.Record }> {
+  try {
+    const facets = await findFacets(publication.text, (handle) => resolveHandle(deps, connection, handle, signal))
+    const blobs = await deps.sessions.run(connection, (agent) =>
+      uploadImages(agent, publication.images, () => timeLimit(deps, signal)),
+    )
+    return { kind: 'ready', record: composeRecord(publication, facets, blobs) }
+  } catch (error) {
+    return nothingOut(failureOf(deps, error), error instanceof SessionFailure, deps.now())
+  }
+}
+
+/** `undefined`: nobody has this name, so the mention stays plain text. Any other trouble is thrown, never guessed around. */
+async function resolveHandle(
+  deps: PublisherDeps,
+  connection: Connection,
+  handle: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const agent = await deps.sessions.publicAgent(connection)
+  try {
+    return (await agent.com.atproto.identity.resolveHandle({ handle }, { signal: timeLimit(deps, signal) })).data.did
+  } catch (error) {
+    const { kind } = toCallFailure(error, deps.now())
+    if (kind === 'invalid' || kind === 'missing') return undefined
+    throw error
+  }
+}
+
+async function put(
+  deps: PublisherDeps,
+  connection: Connection,
+  publication: Publication,
+  record: AppBskyFeedPost.Record,
+  signal: AbortSignal,
+): Promise<PublishOutcome> {
+  // The dispatcher gave up before anything was sent.
+  if (signal.aborted) return deferred(deps.now(), networkPauseMs, 'network')
+  const uri = postUri(connection.remoteAccountId, publication.recordKey)
+  try {
+    const answer = await deps.sessions.run(connection, (agent) =>
+      agent.com.atproto.repo.putRecord(
+        // null = nothing may stand there yet; the very same record is answered as if just written.
+        { repo: connection.remoteAccountId, collection, rkey: publication.recordKey, record, swapRecord: null },
+        { signal: timeLimit(deps, signal) },
+      ),
+    )
+    if (answer.data.uri !== uri)
+      return { kind: 'unknown', detail: `the server names another record: ${answer.data.uri}` }
+    return { kind: 'sent', remoteId: uri, url: postUrl(uri) }
+  } catch (error) {
+    const failure = failureOf(deps, error)
+    if (error instanceof SessionFailure) return nothingOut(failure, true, deps.now())
+    if (failure.kind === 'swap') return recogniseOwn(deps, connection, publication, signal)
+    return mayBeOut(failure, deps.now())
+  }
+}
+
+/** Something stands at our key: an earlier attempt whose record differs in a detail (a mention resolved since), or a stranger. */
+async function recogniseOwn(
+  deps: PublisherDeps,
+  connection: Connection,
+  publication: Publication,
+  signal: AbortSignal,
+): Promise<PublishOutcome> {
+  const found = await lookUp(deps, connection, publication, signal)
+  if (found.kind === 'found') return { kind: 'sent', remoteId: found.remoteId, url: found.url }
+  return { kind: 'unknown', detail: 'another record stands at this key' }
+}
+
+async function lookUp(
+  deps: PublisherDeps,
+  connection: Connection,
+  publication: Publication,
+  signal: AbortSignal,
+): Promise<LookUp> {
+  const repo = connection.remoteAccountId
+  const uri = postUri(repo, publication.recordKey)
+  try {
+    const agent = await deps.sessions.publicAgent(connection)
+    const answer = await agent.com.atproto.repo.getRecord(
+      { repo, collection, rkey: publication.recordKey },
+      { signal: timeLimit(deps, signal) },
+    )
+    const seen = toObservedPost(answer.data)
+    if (answer.data.uri !== uri) return { kind: 'unsure', detail: 'the server names another record', candidates: [] }
+    const isOurs = answer.data.value.createdAt === publication.createdAt
+    if (isOurs) return { kind: 'found', remoteId: uri, url: postUrl(uri) }
+    return { kind: 'unsure', detail: 'another record stands at this key', candidates: seen === undefined ? [] : [seen] }
+  } catch (error) {
+    const failure = toCallFailure(error, deps.now())
+    if (failure.kind === 'missing') return { kind: 'absent' }
+    return { kind: 'unsure', detail: failure.detail, candidates: [] }
+  }
+}
+
+/** The outcome of a call that cannot have published. */
+function nothingOut(failure: CallFailure, inSession: boolean, now: Date): PublishOutcome {
+  switch (failure.kind) {
+    case 'rate':
+      return deferred(now, failure.waitMs, 'rate')
+    case 'account':
+      return { kind: 'refused', reason: 'account', detail: failure.detail }
+    case 'auth':
+      // Only the app password itself proves that the grant is dead; a session that fails may be renewed.
+      return inSession
+        ? { kind: 'refused', reason: 'auth', detail: failure.detail }
+        : deferred(now, networkPauseMs, 'auth_refresh')
+    case 'invalid':
+      return { kind: 'refused', reason: inSession ? 'auth' : 'content', detail: failure.detail }
+    case 'session':
+      return deferred(now, networkPauseMs, 'auth_refresh')
+    default:
+      return deferred(now, networkPauseMs, inSession ? 'auth_refresh' : 'network')
+  }
+}
+
+/** The outcome of the publishing call. */
+function mayBeOut(failure: CallFailure, now: Date): PublishOutcome {
+  switch (failure.kind) {
+    case 'no_answer':
+    case 'garbled':
+    case 'server':
+    case 'swap':
+    case 'missing':
+      return { kind: 'unknown', detail: failure.detail }
+    default:
+      return nothingOut(failure, false, now)
+  }
+}
+
+function failureOf(deps: PublisherDeps, error: unknown): CallFailure {
+  return error instanceof SessionFailure ? error.failure : toCallFailure(error, deps.now())
+}
+
+function deferred(now: Date, waitMs: number, why: 'rate' | 'network' | 'auth_refresh'): PublishOutcome {
+  return { kind: 'deferred', retryAt: new Date(now.getTime() + waitMs).toISOString(), why }
+}
+
+function timeLimit(deps: PublisherDeps, signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs)])
+}

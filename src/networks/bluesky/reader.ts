@@ -1,0 +1,132 @@
+import { type Connection, type MetricsPart, NetworkReadError, type PostMetrics, type ReaderPart } from '../network.ts'
+import { toCallFailure } from './call-failure.ts'
+import { collection } from './compose-record.ts'
+import { SessionFailure, type Sessions } from './sessions.ts'
+import { readPostUri, toObservedPost } from './view.ts'
+
+type ReadDeps = {
+  readonly sessions: Sessions
+  readonly now: () => Date
+  readonly timeoutMs: number
+}
+
+const maxIds = 25
+const parallelReads = 5
+
+/**
+ * Reads the account's own repository, where reposts are records of another kind and never come along. It needs no
+ * session and no AppView; counts are the metrics part's.
+ */
+export function createReader(deps: ReadDeps): ReaderPart {
+  return {
+    readPosts: (connection, page, signal) =>
+      reading(deps, async () => {
+        const agent = await deps.sessions.publicAgent(connection)
+        const cursor = page.cursor === undefined ? {} : { cursor: page.cursor }
+        const answer = await agent.com.atproto.repo.listRecords(
+          { repo: connection.remoteAccountId, collection, limit: Math.min(Math.max(page.limit, 1), 100), ...cursor },
+          { signal: timeLimit(deps, signal) },
+        )
+        const { records, cursor: next } = answer.data
+        const posts = records.flatMap((record) => toObservedPost(record) ?? [])
+        // The server gives a cursor as long as there was a record; an empty page is the end.
+        return { posts, ...(next === undefined || records.length === 0 ? {} : { cursor: next }) }
+      }),
+    findDeleted: (connection, remoteIds, signal) =>
+      reading(deps, async () => {
+        const deleted: string[] = []
+        const ids = remoteIds.slice(0, maxIds)
+        for (let i = 0; i < ids.length; i += parallelReads) {
+          const some = ids.slice(i, i + parallelReads)
+          const gone = await Promise.all(some.map((id) => isGone(deps, connection, id, signal)))
+          deleted.push(...some.filter((_, index) => gone[index]))
+        }
+        return deleted
+      }),
+  }
+}
+
+/** Counts come from the AppView, through the account's own server. Where none answers, nothing is said. */
+export function createMetrics(deps: ReadDeps): MetricsPart {
+  return {
+    readMetrics: (connection, remoteIds, signal) =>
+      reading(deps, async () => {
+        const uris = remoteIds.slice(0, maxIds)
+        if (uris.length === 0) return new Map()
+        try {
+          const answer = await deps.sessions.run(connection, (agent) =>
+            agent.app.bsky.feed.getPosts({ uris }, { signal: timeLimit(deps, signal) }),
+          )
+          return new Map(answer.data.posts.map((post): [string, PostMetrics] => [post.uri, readCounts(post)]))
+        } catch (error) {
+          // A server without AppView: 400 "No service configured", or it does not know the method.
+          if (!(error instanceof SessionFailure) && toCallFailure(error, deps.now()).kind === 'invalid')
+            return new Map()
+          throw error
+        }
+      }),
+  }
+}
+
+type Counts = { likeCount?: number; repostCount?: number; replyCount?: number; quoteCount?: number }
+
+function readCounts(post: Counts): PostMetrics {
+  return {
+    ...(post.likeCount === undefined ? {} : { likes: post.likeCount }),
+    ...(post.repostCount === undefined ? {} : { reposts: post.repostCount }),
+    ...(post.replyCount === undefined ? {} : { replies: post.replyCount }),
+    ...(post.quoteCount === undefined ? {} : { quotes: post.quoteCount }),
+  }
+}
+
+/** Only the account's own server can say that one of its records is gone; of other ids nothing is said. */
+async function isGone(deps: ReadDeps, connection: Connection, id: string, signal: AbortSignal): Promise<boolean> {
+  const parts = readPostUri(id)
+  if (parts === undefined || parts.repo !== connection.remoteAccountId) return false
+  const agent = await deps.sessions.publicAgent(connection)
+  try {
+    await agent.com.atproto.repo.getRecord(
+      { repo: parts.repo, collection, rkey: parts.rkey },
+      { signal: timeLimit(deps, signal) },
+    )
+    return false
+  } catch (error) {
+    if (toCallFailure(error, deps.now()).kind === 'missing') return true
+    throw error
+  }
+}
+
+async function reading<T>(deps: ReadDeps, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    const failure = error instanceof SessionFailure ? error.failure : toCallFailure(error, deps.now())
+    switch (failure.kind) {
+      case 'rate': {
+        const retryAt = new Date(deps.now().getTime() + failure.waitMs).toISOString()
+        throw new NetworkReadError('rate', failure.detail, retryAt, error)
+      }
+      case 'auth':
+        // Only the app password itself proves that the grant is dead.
+        throw new NetworkReadError(
+          error instanceof SessionFailure ? 'auth' : 'network',
+          failure.detail,
+          undefined,
+          error,
+        )
+      case 'account':
+        throw new NetworkReadError('account', failure.detail, undefined, error)
+      case 'garbled':
+      case 'invalid':
+      case 'missing':
+      case 'swap':
+        throw new NetworkReadError('protocol', failure.detail, undefined, error)
+      default:
+        throw new NetworkReadError('network', failure.detail, undefined, error)
+    }
+  }
+}
+
+function timeLimit(deps: ReadDeps, signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs)])
+}

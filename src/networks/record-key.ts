@@ -1,0 +1,25 @@
+const alphabet = '234567abcdefghijklmnopqrstuvwxyz'
+
+/**
+ * A new record key (TID: 53 bits of microseconds, 10 bits of clock id, 13 characters that sort by time), chosen once
+ * per delivery before its first call (atproto.com/specs/tid, read 2026-11-24). `random` answers 0 ≤ x < 1. Two keys of
+ * one millisecond are equal once in a million: whoever stores them keeps them unique per account.
+ */
+export function newRecordKey(now: Date, random: () => number): string {
+  const microseconds = BigInt(now.getTime()) * 1000n + BigInt(Math.floor(random() * 1000))
+  let rest = (microseconds << 10n) | BigInt(Math.floor(random() * 1024))
+  let key = ''
+  for (let i = 0; i < 13; i += 1) {
+    key = (alphabet[Number(rest & 31n)] ?? '') + key
+    rest >>= 5n
+  }
+  return key
+}
+
+/** The instant a TID was made, or `undefined` when `key` is none. */
+export function timeOfRecordKey(key: string): Date | undefined {
+  if (!/^[234567a-j][234567a-z]{12}$/.test(key)) return undefined
+  let bits = 0n
+  for (const character of key) bits = (bits << 5n) | BigInt(alphabet.indexOf(character))
+  return new Date(Number((bits >> 10n) / 1000n))
+}
