@@ -1,9 +1,19 @@
+import { approvalEndpoints } from './approvals.ts'
+import { campaignEndpoints } from './campaigns.ts'
 import type { ApiOf } from './endpoint.ts'
+import { itemEndpoints } from './items.ts'
+import { mediaEndpoints } from './media.ts'
 import { missionEndpoints } from './missions.ts'
+import { strategyEndpoints } from './strategy.ts'
 
 /** Every endpoint of the API, by room. */
 export const endpoints = {
   missions: missionEndpoints,
+  strategy: strategyEndpoints,
+  campaigns: campaignEndpoints,
+  media: mediaEndpoints,
+  items: itemEndpoints,
+  approvals: approvalEndpoints,
 }
 
 /** The API as types only; the browser's client imports nothing else. */
