@@ -22,10 +22,17 @@ export const CORPUS = join(import.meta.dirname, '../../data/corpus')
 /** All rows of all parts, in the order of file name and line. Throws on a row with an unknown label. */
 export function readCorpus(folder = CORPUS): Row[] {
   const rows: Row[] = []
-  for (const name of readdirSync(folder).filter((f) => f.endsWith('.jsonl')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((f) => f.endsWith('.jsonl'))
+    .sort()) {
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
       if (line.trim() === '') continue
-      let row: Row; try { row = JSON.parse(line) as Row } catch { continue }
+      let row: Row
+      try {
+        row = JSON.parse(line) as Row
+      } catch {
+        continue
+      }
       if (!TOPICS.includes(row.objective)) throw new Error(`${name}: ${row.id} has objective ${row.objective}`)
       if (![0, 1, 2].includes(row.purpose)) throw new Error(`${name}: ${row.id} has purpose ${row.purpose}`)
       rows.push(row)

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { type Ministry, readMinistry, type Scope } from '../features/missions/index.ts'
+import { missionRoutes } from '../features/missions/routes.ts'
+import { bindRoutes, type RouteRecord } from '../http/routes.ts'
+import { createServer } from '../http/server.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Config } from '../platform/config.ts'
+import type { ConnectionSettings, OpenDatabase } from '../platform/database/database.ts'
+import type { Log } from '../platform/log.ts'
+import { sayProblem } from '../platform/texts/problems.ts'
+
+/** What every process of an installation has: made once by main, handed down in pieces. */
+export type Installation = {
+  readonly config: Config
+  readonly database: OpenDatabase
+  /** For sessions of one's own, such as LISTEN. */
+  readonly connection: ConnectionSettings
+  readonly clock: Clock
+  readonly log: Log
+  readonly ministry: Ministry
+  readonly processId: string
+  readonly version: string
+}
+
+export async function composeInstallation(
+  config: Config,
+  database: OpenDatabase,
+  clock: Clock,
+  log: Log,
+  connection: ConnectionSettings,
+): Promise<Installation> {
+  const about = JSON.parse(await readFile(join(config.projectFolder, 'package.json'), 'utf8')) as { version: string }
+  const ministry = await readMinistry(config.seedFolder)
+  return { config, database, connection, clock, log, ministry, processId: randomUUID(), version: about.version }
+}
+
+/** The web role: every route on one server, and the list of what was bound. */
+export async function composeServer(
+  installation: Installation,
+): Promise<{ app: FastifyInstance; routes: readonly RouteRecord[] }> {
+  const { config, database, clock, log, ministry, version } = installation
+  const app = await createServer({ log, say: sayProblem, url: config.url, trustProxy: false, version })
+  const seen: RouteRecord[] = []
+  const deps = { db: database.db, now: () => clock.now(), homeZone: ministry.homeZone }
+  const routes = bindRoutes<Scope>(app, { authenticate: async () => ({ kind: 'public' }) }, seen)
+  missionRoutes(routes, deps)
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
+  app.get('/readyz', { schema: { hide: true } }, async () => {
+    await database.pool.query('select 1')
+    return { ok: true }
+  })
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  return { app, routes: seen }
+}

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { Config } from '../platform/config.ts'
+import { composeServer, type Installation } from './compose.ts'
+import { prepareData } from './prepare-data.ts'
+import { openInstallation, type Started, stopOnSignal } from './run.ts'
+import { startWorker } from './worker.ts'
+
+export type RoleName = 'web' | 'worker'
+
+/** Starts the roles of this process, prints where it is to be found, and stops cleanly on a signal. */
+export async function serve(config: Config, roles: readonly RoleName[]): Promise<void> {
+  const { installation, close } = await openInstallation(config)
+  const started: Started[] = [{ stop: close }]
+  stopOnSignal(async () => {
+    for (const part of started.toReversed()) await part.stop()
+  })
+  await prepareData(installation)
+  if (roles.includes('web')) started.push(await startWeb(installation))
+  if (roles.includes('worker')) started.push(await startWorker(installation))
+}
+
+/** Listens on the configured address. @throws a sentence where the port is taken. */
+export async function startWeb(installation: Installation): Promise<Started & { readonly address: string }> {
+  const { config } = installation
+  const { app } = await composeServer(installation)
+  const webFolder = join(config.projectFolder, 'dist', 'web')
+  if (existsSync(join(webFolder, 'index.html'))) {
+    await app.register(fastifyStatic, {
+      root: webFolder,
+      wildcard: false,
+      index: false,
+      maxAge: '365d',
+      immutable: true,
+    })
+    // Pages of the browser application: any address that no route answers, for whoever asks for a page.
+    app.setNotFoundHandler((request, reply) => {
+      const wantsPage =
+        request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
+      if (wantsPage)
+        return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
+      return reply
+        .code(404)
+        .type('application/problem+json')
+        .send(
+          JSON.stringify({
+            type: 'urn:selaras:problem:not_found',
+            title: 'Halaman atau data ini tidak ada.',
+            status: 404,
+            code: 'not_found',
+            key: 'not_found',
+          }),
+        )
+    })
+  }
+  try {
+    const address = await app.listen({ port: config.port, host: config.host })
+    process.stderr.write(`Selaras siap di ${config.url}\n`)
+    return { address, stop: () => app.close() }
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error
+    throw new Error(`Port ${config.port} dipakai program lain. Pilih yang lain: PORT=3001 npm start`, { cause: error })
+  }
+}
