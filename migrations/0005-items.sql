@@ -27,9 +27,11 @@ create table item (
   audience text not null default '',
   benefit text not null default '',
   desired_action text not null default '',
-  -- routine | sensitive
-  risk_tier text not null default 'routine',
+  -- what the author says; the kit's rules may raise the tier further
+  is_sensitive boolean not null default false,
   risk_reason text not null default '',
+  -- routine | sensitive, as it stood at the last save
+  risk_tier text not null default 'routine',
   -- draft | in_review | returned | approved | withdrawn
   status text not null,
   -- intent: wall time + zone; the instant is derived

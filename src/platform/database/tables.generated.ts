@@ -230,6 +230,7 @@ export interface Item {
   createdAt: Timestamp;
   desiredAction: Generated<string>;
   id: string;
+  isSensitive: Generated<boolean>;
   kind: string;
   missionId: string;
   plannedLocal: string | null;
