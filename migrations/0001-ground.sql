@@ -33,6 +33,13 @@ create table idempotency_key (
   primary key (person_id, key)
 );
 
+-- Tries counted in fixed windows, shared by every process; the key is a hash.
+create table rate_window (
+  key text primary key,
+  started_at timestamptz not null,
+  count integer not null
+);
+
 -- Audit: written unchained in the transaction of the act; one chainer links events by commit order.
 create table audit_event (
   id uuid primary key,

@@ -37,64 +37,53 @@ create table accreditation (
   primary key (mission_id, country_iso2)
 );
 
--- Identity tables belong to the sign-in library; `person` is its user.
 create table person (
   id uuid primary key,
   name text not null,
+  -- lower case
   email text not null unique,
-  email_verified boolean not null default false,
-  image text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  two_factor_enabled boolean not null default false,
   locale text not null default 'id',
   is_sample boolean not null default false,
   -- last local day in the ministry's home zone on which the person may sign in
   leaves_on date,
   disabled_at timestamptz
 );
+-- A browser holds the token; here is only its SHA-256, so that a copy of the database signs nobody in.
 create table session (
   id uuid primary key,
   person_id uuid not null references person on delete cascade,
-  token text not null unique,
+  token_hash text not null unique,
   expires_at timestamptz not null,
   ip_address text,
   user_agent text,
   created_at timestamptz not null,
-  updated_at timestamptz not null
+  seen_at timestamptz not null
 );
 create index session_person on session (person_id);
-create table sign_in (
-  id uuid primary key,
-  person_id uuid not null references person on delete cascade,
-  account_id text not null,
-  provider_id text not null,
-  access_token text,
-  refresh_token text,
-  id_token text,
-  access_token_expires_at timestamptz,
-  refresh_token_expires_at timestamptz,
-  scope text,
-  password text,
-  created_at timestamptz not null,
-  updated_at timestamptz not null
+create table password (
+  person_id uuid primary key references person on delete cascade,
+  -- argon2id in PHC form
+  hash text not null,
+  changed_at timestamptz not null
 );
-create index sign_in_person on sign_in (person_id);
-create table verification (
-  id uuid primary key,
-  identifier text not null,
-  value text not null,
-  expires_at timestamptz not null,
-  created_at timestamptz not null,
-  updated_at timestamptz not null
-);
-create index verification_identifier on verification (identifier);
 create table second_factor (
-  id uuid primary key,
+  person_id uuid primary key references person on delete cascade,
+  -- sealed with the installation's secret
+  sealed_secret text not null,
+  created_at timestamptz not null,
+  -- null until the first code has been shown to be right
+  confirmed_at timestamptz,
+  -- the newest 30-second step whose code was taken: a code works once
+  last_step bigint not null default 0
+);
+-- One use, short life: first run, invitations.
+create table sign_in_link (
+  token_hash text primary key,
   person_id uuid not null references person on delete cascade,
-  secret text not null,
-  backup_codes text not null,
-  verified boolean not null default true
+  created_at timestamptz not null,
+  expires_at timestamptz not null
 );
 
 -- role x scope: a grant reaches what every entry of its scope list names

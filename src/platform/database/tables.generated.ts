@@ -384,18 +384,21 @@ export interface Objective {
   version: number;
 }
 
+export interface Password {
+  changedAt: Timestamp;
+  hash: string;
+  personId: string;
+}
+
 export interface Person {
   createdAt: Timestamp;
   disabledAt: Timestamp | null;
   email: string;
-  emailVerified: Generated<boolean>;
   id: string;
-  image: string | null;
   isSample: Generated<boolean>;
   leavesOn: string | null;
   locale: Generated<string>;
   name: string;
-  twoFactorEnabled: Generated<boolean>;
   updatedAt: Timestamp;
 }
 
@@ -441,6 +444,12 @@ export interface Process {
   seenAt: Timestamp;
   startedAt: Timestamp;
   version: string;
+}
+
+export interface RateWindow {
+  count: number;
+  key: string;
+  startedAt: Timestamp;
 }
 
 export interface Reading {
@@ -494,11 +503,11 @@ export interface RoleGrantScope {
 }
 
 export interface SecondFactor {
-  backupCodes: string;
-  id: string;
+  confirmedAt: Timestamp | null;
+  createdAt: Timestamp;
+  lastStep: Generated<number>;
   personId: string;
-  secret: string;
-  verified: Generated<boolean>;
+  sealedSecret: string;
 }
 
 export interface Session {
@@ -507,8 +516,8 @@ export interface Session {
   id: string;
   ipAddress: string | null;
   personId: string;
-  token: string;
-  updatedAt: Timestamp;
+  seenAt: Timestamp;
+  tokenHash: string;
   userAgent: string | null;
 }
 
@@ -518,20 +527,11 @@ export interface Setting {
   value: Json;
 }
 
-export interface SignIn {
-  accessToken: string | null;
-  accessTokenExpiresAt: Timestamp | null;
-  accountId: string;
+export interface SignInLink {
   createdAt: Timestamp;
-  id: string;
-  idToken: string | null;
-  password: string | null;
+  expiresAt: Timestamp;
   personId: string;
-  providerId: string;
-  refreshToken: string | null;
-  refreshTokenExpiresAt: Timestamp | null;
-  scope: string | null;
-  updatedAt: Timestamp;
+  tokenHash: string;
 }
 
 export interface TargetMix {
@@ -564,15 +564,6 @@ export interface Variant {
   updatedAt: Timestamp;
 }
 
-export interface Verification {
-  createdAt: Timestamp;
-  expiresAt: Timestamp;
-  id: string;
-  identifier: string;
-  updatedAt: Timestamp;
-  value: string;
-}
-
 export interface DB {
   account: Account;
   accreditation: Accreditation;
@@ -601,10 +592,12 @@ export interface DB {
   metricSnapshot: MetricSnapshot;
   mission: Mission;
   objective: Objective;
+  password: Password;
   person: Person;
   platform: Platform;
   post: Post;
   process: Process;
+  rateWindow: RateWindow;
   reading: Reading;
   region: Region;
   review: Review;
@@ -613,9 +606,8 @@ export interface DB {
   secondFactor: SecondFactor;
   session: Session;
   setting: Setting;
-  signIn: SignIn;
+  signInLink: SignInLink;
   targetMix: TargetMix;
   targetMixShare: TargetMixShare;
   variant: Variant;
-  verification: Verification;
 }
