@@ -1,9 +1,12 @@
+import { alignmentEndpoints } from './alignment.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { campaignEndpoints } from './campaigns.ts'
 import type { ApiOf } from './endpoint.ts'
 import { itemEndpoints } from './items.ts'
 import { mediaEndpoints } from './media.ts'
+import { messageEndpoints } from './messages.ts'
 import { missionEndpoints } from './missions.ts'
+import { observingEndpoints } from './observing.ts'
 import { strategyEndpoints } from './strategy.ts'
 
 /** Every endpoint of the API, by room. */
@@ -14,6 +17,9 @@ export const endpoints = {
   media: mediaEndpoints,
   items: itemEndpoints,
   approvals: approvalEndpoints,
+  observing: observingEndpoints,
+  messages: messageEndpoints,
+  alignment: alignmentEndpoints,
 }
 
 /** The API as types only; the browser's client imports nothing else. */

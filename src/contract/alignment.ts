@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import { day, instant, missionId, quarter } from './common.ts'
+import { endpoint } from './endpoint.ts'
+
+/** What a number looks back on: the last 90 local days, or one quarter. */
+export const windowKey = z.union([z.literal('90d'), quarter])
+export const windowQuery = z.object({ window: windowKey.default('90d') })
+
+export const alignmentWindow = z.object({
+  key: windowKey,
+  /** First and last local day, both counted. */
+  first: day,
+  last: day,
+  /** Quarter whose agreed mix is the target. */
+  quarter,
+})
+
+/**
+ * How far a figure may be trusted. `scored`: labels audited. `unaudited`: "taksiran mesin, belum diaudit" – shown
+ * without band, colour or advice. The others have no value: `too_few` ("data belum cukup", n < 12), `unreadable` (less
+ * than 70 % could be read or rated), `no_target` (no agreed mix for the quarter).
+ */
+export const componentState = z.enum(['scored', 'unaudited', 'too_few', 'unreadable', 'no_target'])
+
+/** A component of the index, 0–100, higher is better. Values are unrounded. */
+export const component = z.object({
+  id: z.enum(['C1', 'C3']),
+  state: componentState,
+  value: z.number().min(0).max(100).nullable(),
+  /** Weighted messages it stands on (C1: objective-bearing ones only). */
+  n: z.number(),
+  needed: z.number(),
+  /** 90 % interval, null where it was not computed. */
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+})
+export type Component = z.output<typeof component>
+
+/** Bands of the index: >= 80, 60–79, 40–59, < 40. */
+export const band = z.enum(['selaras', 'cukup_selaras', 'perlu_penguatan', 'perlu_pendampingan'])
+
+/** Share of one objective beside what was agreed; shares 0–1. */
+export const mixShare = z.object({
+  objective: z.string(),
+  nameId: z.string(),
+  nameEn: z.string(),
+  share: z.number(),
+  target: z.number().nullable(),
+})
+export type MixShare = z.output<typeof mixShare>
+
+/** What stands between a mission and a firm score; the first is the most pressing. */
+export const need = z.enum([
+  'no_messages',
+  'no_target',
+  'too_few',
+  'unreadable',
+  'unaudited',
+  'objective_gap',
+  'purpose_gap',
+])
+
+export const boardMission = z.object({
+  missionId,
+  shortName: z.string(),
+  nameId: z.string(),
+  nameEn: z.string(),
+  regionId: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+  isHeadquarters: z.boolean(),
+  messages: z.number().int(),
+  c1: component,
+  c3: component,
+  /** Weighted mean of the components there are; null unless every one of them is scored. */
+  index: z.number().nullable(),
+  band: band.nullable(),
+  needs: z.array(need),
+  /** Objective furthest below its agreed share; only where audited (no advice from unaudited estimates). */
+  gap: mixShare.nullable(),
+})
+export type BoardMission = z.output<typeof boardMission>
+
+const totals = z.object({
+  messages: z.number().int(),
+  posts: z.number().int(),
+  /** Messages all of whose posts are gone; they stay counted. */
+  deleted: z.number().int(),
+  c1: component,
+  c3: component,
+})
+
+export const board = z.object({
+  window: alignmentWindow,
+  /** Missions in the reader's sight that are open on the last day, headquarters not counted. */
+  missionCount: z.number().int(),
+  /** Missions that published anything in the window. */
+  activeCount: z.number().int(),
+  /** Missions by what is known of them, from the worse state of C1 and C3. */
+  counts: z.object({
+    scored: z.number().int(),
+    unaudited: z.number().int(),
+    tooFew: z.number().int(),
+    unreadable: z.number().int(),
+    noTarget: z.number().int(),
+  }),
+  bands: z.record(band, z.number().int()),
+  total: totals,
+  /** The same over the window of equal length before this one. */
+  previous: totals,
+  /** Ministry-wide mix beside the mix that all agreed mixes together ask for. */
+  mix: z.array(mixShare),
+  regions: z.array(
+    z.object({
+      regionId: z.string(),
+      nameId: z.string(),
+      nameEn: z.string(),
+      missions: z.number().int(),
+      messages: z.number().int(),
+      mix: z.array(mixShare),
+    }),
+  ),
+  /** By region, then name; never by score. */
+  missions: z.array(boardMission),
+  /** True while changes wait that are not in these numbers yet. */
+  behind: z.boolean(),
+})
+export type Board = z.output<typeof board>
+
+export const languageGroup = z.enum(['id', 'en', 'other'])
+/** Whose label stands: rated by people blind or adjudicated, the officer's, the machine's, or nobody's. */
+export const labelSource = z.enum(['rated', 'officer', 'machine', 'none'])
+
+/** Stratum of labels and what its random sample says about them. */
+export const stratum = z.object({
+  languageGroup,
+  source: labelSource,
+  /** Weight of this mission's unrated messages in it. */
+  weight: z.number(),
+  /** Rated messages of the ministry's random sample; 30 make it audited. */
+  rated: z.number().int(),
+  isAudited: z.boolean(),
+  /** Mean of (rating − label) of the purpose value, 0 while unaudited. */
+  purposeCorrection: z.number(),
+})
+
+/** How C1 comes about: value = 100 − Σ lossPoints + allowancePoints, where TV > E0; else 100. */
+export const coverageDetail = z.object({
+  tv: z.number().nullable(),
+  e0: z.number().nullable(),
+  n: z.number(),
+  allowancePoints: z.number(),
+  objectives: z.array(
+    mixShare.extend({
+      /** Part of the share that comes from labels as they stand. */
+      labelled: z.number(),
+      /** "Koreksi audit": labelled + correction = share. */
+      correction: z.number(),
+      /** Points of C1 that this objective's distance costs. */
+      lossPoints: z.number(),
+    }),
+  ),
+})
+
+/** How C3 comes about: value = min(100, 100 · ratio / target); ratio = labelled + correction. */
+export const purposeDetail = z.object({
+  ratio: z.number().nullable(),
+  labelled: z.number(),
+  correction: z.number(),
+  target: z.number(),
+  /** Weight by purpose 0, 1 and 2 of the labelling guide, as labels stand. */
+  weights: z.object({ activity: z.number(), aim: z.number(), audience: z.number() }),
+})
+
+export const missionAlignment = z.object({
+  window: alignmentWindow,
+  mission: z.object({
+    id: missionId,
+    shortName: z.string(),
+    nameId: z.string(),
+    nameEn: z.string(),
+    timezone: z.string(),
+  }),
+  messages: z.number().int(),
+  deleted: z.number().int(),
+  excluded: z.number().int(),
+  /** Weighted share of messages that could be read or rated, 0–1; null without messages. */
+  readableShare: z.number().nullable(),
+  index: z.number().nullable(),
+  /** 90 % interval of the index. */
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  band: band.nullable(),
+  /** False = "indikatif": the interval is wider than 10 points or components are missing. */
+  isFirm: z.boolean(),
+  c1: component,
+  c3: component,
+  coverage: coverageDetail,
+  purpose: purposeDetail,
+  strata: z.array(stratum),
+  needs: z.array(need),
+  computedAt: instant.nullable(),
+  behind: z.boolean(),
+})
+export type MissionAlignment = z.output<typeof missionAlignment>
+
+export const alignmentEndpoints = {
+  board: endpoint({
+    method: 'GET',
+    path: '/api/v1/board',
+    summary: 'Alignment of the missions in your sight: totals, mix by region, every mission (alphabetical)',
+    access: 'person',
+    query: windowQuery,
+    response: board,
+  }),
+  mission: endpoint({
+    method: 'GET',
+    path: '/api/v1/missions/:missionId/alignment',
+    summary: 'Alignment of one mission with its formula, inputs and corrections',
+    access: 'person',
+    params: z.object({ missionId }),
+    query: windowQuery,
+    response: missionAlignment,
+  }),
+}
