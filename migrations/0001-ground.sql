@@ -58,6 +58,19 @@ create table audit_event (
 create index audit_event_subject on audit_event (subject_kind, subject_id);
 create index audit_event_at on audit_event (at desc, id desc);
 
+-- Events that wait for the chainer.
+create table audit_pending (
+  event_id uuid primary key,
+  xid xid8 not null
+);
+create function audit_event_waits() returns trigger language plpgsql as $$
+begin
+  insert into audit_pending (event_id, xid) select id, xid from new_rows;
+  return null;
+end $$;
+create trigger audit_event_waits after insert on audit_event referencing new table as new_rows
+  for each statement execute function audit_event_waits();
+
 create table audit_link (
   chain integer not null,
   seq bigint not null,

@@ -12,8 +12,11 @@ create table message (
   deleted_at timestamptz,
   -- excluded from the index and why: takeover | pause | drill
   excluded_reason text,
+  -- its text has not been read yet, or not as it stands now
+  reading_due boolean not null default true,
   created_at timestamptz not null
 );
+create index message_reading_due on message (id) where reading_due;
 create index message_mission_day on message (mission_id, local_day desc, id desc);
 create index message_item on message (item_id) where item_id is not null;
 
@@ -48,6 +51,8 @@ create table post (
 create index post_mission_published on post (mission_id, published_at desc, id desc);
 create index post_message on post (message_id);
 create index post_url on post (url);
+create index post_unjoined on post (id) where message_id is null;
+create index post_delivery on post (delivery_id) where delivery_id is not null;
 
 create table metric_snapshot (
   post_id uuid not null references post on delete cascade,

@@ -69,8 +69,8 @@ export interface AlignmentDay {
 }
 
 export interface AlignmentDirty {
+  id: Generated<number>;
   localDay: string;
-  markedAt: Timestamp;
   missionId: string;
 }
 
@@ -112,6 +112,11 @@ export interface AuditLink {
   linkedAt: Timestamp;
   previousHash: string;
   seq: number;
+}
+
+export interface AuditPending {
+  eventId: string;
+  xid: string;
 }
 
 export interface Bundle {
@@ -330,6 +335,7 @@ export interface Message {
   language: Generated<string>;
   localDay: string;
   missionId: string;
+  readingDue: Generated<boolean>;
   text: string;
 }
 
@@ -573,6 +579,7 @@ export interface DB {
   auditEvent: AuditEvent;
   auditHead: AuditHead;
   auditLink: AuditLink;
+  auditPending: AuditPending;
   bundle: Bundle;
   campaign: Campaign;
   credential: Credential;
