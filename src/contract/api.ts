@@ -1,6 +1,7 @@
 import { alignmentEndpoints } from './alignment.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { campaignEndpoints } from './campaigns.ts'
+import { deliveryEndpoints } from './deliveries.ts'
 import type { ApiOf } from './endpoint.ts'
 import { itemEndpoints } from './items.ts'
 import { mediaEndpoints } from './media.ts'
@@ -17,6 +18,7 @@ export const endpoints = {
   media: mediaEndpoints,
   items: itemEndpoints,
   approvals: approvalEndpoints,
+  deliveries: deliveryEndpoints,
   observing: observingEndpoints,
   messages: messageEndpoints,
   alignment: alignmentEndpoints,
