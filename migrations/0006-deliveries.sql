@@ -35,6 +35,12 @@ create table delivery (
   remote_id text,
   url text,
   sent_at timestamptz,
+  -- who reported it by link; null = the network said so itself
+  sent_by uuid references person,
+  -- when the post was made from it; null = still to be made
+  recorded_at timestamptz,
+  -- when a person last said that it is still fitting; lateness counts from here
+  confirmed_at timestamptz,
   -- manual: who has taken it
   claimed_by uuid references person,
   claimed_at timestamptz,
@@ -42,7 +48,10 @@ create table delivery (
   updated_at timestamptz not null,
   unique (variant_id, account_id, occurrence)
 );
-create index delivery_due on delivery (priority, next_at) where state in ('scheduled', 'sending', 'pending', 'unknown');
+create index delivery_due on delivery (next_at) where state in ('scheduled', 'sending', 'pending', 'unknown');
+create index delivery_stopped on delivery (account_id) where state in ('held', 'awaiting_person');
+create index delivery_account_sent on delivery (account_id, sent_at) where sent_at is not null;
+create index delivery_unrecorded on delivery (sent_at) where state = 'sent' and recorded_at is null;
 create index delivery_account_open on delivery (account_id) where state in ('scheduled', 'sending', 'pending', 'unknown');
 create index delivery_item on delivery (item_id);
 create index delivery_mission_due on delivery (mission_id, due_at desc, id desc);
@@ -59,6 +68,9 @@ create table delivery_attempt (
   finished_at timestamptz,
   outcome text,
   detail text,
+  -- posts on the account that may be it: [{remoteId, url, text, publishedAt, likenessPercent}]
+  candidates jsonb not null default '[]',
+  person_id uuid references person,
   unique (delivery_id, number)
 );
 

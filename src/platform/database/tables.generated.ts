@@ -158,6 +158,7 @@ export interface Delivery {
   bundleHash: string;
   claimedAt: Timestamp | null;
   claimedBy: string | null;
+  confirmedAt: Timestamp | null;
   content: Json;
   createdAt: Timestamp;
   dueAt: Timestamp;
@@ -176,9 +177,11 @@ export interface Delivery {
   occurrence: Generated<number>;
   priority: Generated<number>;
   recordCreatedAt: Timestamp;
+  recordedAt: Timestamp | null;
   recordKey: string;
   remoteId: string | null;
   sentAt: Timestamp | null;
+  sentBy: string | null;
   state: string;
   stateChangedAt: Timestamp;
   stateReason: string | null;
@@ -189,6 +192,7 @@ export interface Delivery {
 }
 
 export interface DeliveryAttempt {
+  candidates: Generated<Json>;
   deliveryId: string;
   detail: string | null;
   fence: number;
@@ -197,6 +201,7 @@ export interface DeliveryAttempt {
   kind: string;
   number: number;
   outcome: string | null;
+  personId: string | null;
   startedAt: Timestamp;
 }
 
