@@ -28,8 +28,10 @@ create table account (
   service text,
   connection_state text not null default 'none',
   connection_detail text,
-  -- how far reading back has come
+  -- when it was last read back whole, when it is read next, and why the last try failed
   observed_at timestamptz,
+  observe_due_at timestamptz,
+  observe_failure text,
   created_at timestamptz not null,
   unique (network, handle_key)
 );

@@ -38,6 +38,8 @@ export interface Account {
   missionId: string;
   network: string;
   observedAt: Timestamp | null;
+  observeDueAt: Timestamp | null;
+  observeFailure: string | null;
   proposedBy: string | null;
   purpose: string | null;
   remoteAccountId: string | null;
