@@ -1,0 +1,278 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ConformanceSubject, describeNetwork, somePublication } from '../conformance.ts'
+import type { Connection, Network } from '../network.ts'
+import { loadPlatformProfiles } from '../profiles.ts'
+import { createNetworks } from '../registry.ts'
+import { type FakeBluesky, startFakeBluesky } from './fake.ts'
+
+const profiles = loadPlatformProfiles(new URL('../../../data/platforms.json', import.meta.url))
+const signal = new AbortController().signal
+const timeoutMs = 400
+
+function createBluesky(): Network {
+  const network = createNetworks({ fetch, now: () => new Date(), timeoutMs }, profiles).get('bluesky')
+  if (network === undefined) throw new Error('no Bluesky profile')
+  return network
+}
+
+function credentialsAt(fake: FakeBluesky, name: string) {
+  const handle = `${name}.test`
+  const account = fake.accounts.find((a) => a.handle === handle) ?? fake.addAccount(handle)
+  return { service: fake.url, handle, appPassword: account.appPassword }
+}
+
+async function connect(network: Network, fake: FakeBluesky, name: string): Promise<Connection> {
+  const result = await network.auth?.connect(credentialsAt(fake, name), signal)
+  if (result?.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(result)}`)
+  return result.connection
+}
+
+describeNetwork('bluesky', async (): Promise<ConformanceSubject> => {
+  const fake = await startFakeBluesky({ slowMs: timeoutMs * 2 })
+  const network = createBluesky()
+  return {
+    network,
+    connect: (name) => connect(network, fake, name),
+    credentials: (name) => credentialsAt(fake, name),
+    accepted: () =>
+      fake.ledger
+        .filter(({ collection }) => collection === 'app.bsky.feed.post')
+        .map(({ uri, record }) => ({ remoteId: uri, text: String(record.text) })),
+    callCount: () => [...fake.calls.values()].reduce((a, b) => a + b, 0),
+    failPublishing: (fault, count) => fake.failNext(fault, count),
+    failRefresh: (count) => fake.failNext('error-before', count, 'com.atproto.server.refreshSession'),
+    killGrant: () => {
+      fake.expireSessions(true)
+      fake.failNext('auth-refused', 100)
+    },
+    expireSessions: () => fake.expireSessions(),
+    heal: () => fake.heal(),
+    setClockSkew: (ms) => fake.setClockSkew(ms),
+    remove: (remoteId) => fake.remove(remoteId),
+    repost: ({ remoteAccountId }) =>
+      fake.write(remoteAccountId, 'app.bsky.feed.repost', '3zzzzzzzzzz22', {
+        $type: 'app.bsky.feed.repost',
+        createdAt: new Date().toISOString(),
+        subject: { uri: fake.ledger[0]?.uri, cid: fake.ledger[0]?.cid },
+      }),
+    stop: () => fake.close(),
+  }
+})
+
+describe('what is Bluesky’s own', () => {
+  let fake: FakeBluesky
+  let network: Network
+  beforeEach(async () => {
+    fake = await startFakeBluesky({ slowMs: timeoutMs * 2 })
+    network = createBluesky()
+  })
+  afterEach(() => fake.close())
+  const publish = async (connection: Connection, publication: ReturnType<typeof somePublication>) =>
+    network.publisher?.publish(connection, publication, signal)
+
+  it('links, tags and mentions can be clicked exactly where they stand, counted in bytes', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    const baku = fake.addAccount('baku.test')
+    const text = '👨‍👩‍👧 مرحبا @baku.test، اقرأ https://kemlu.go.id/a، #Kopi 详见https://kemlu.go.id/b。 @nobody.test'
+    await publish(connection, somePublication(text))
+    const record = fake.ledger[0]?.record
+    const bytes = Buffer.from(text)
+    const facets = (record?.facets ?? []) as { index: { byteStart: number; byteEnd: number }; features: object[] }[]
+    expect(
+      facets.map(({ index, features }) => [bytes.subarray(index.byteStart, index.byteEnd).toString(), ...features]),
+    ).toEqual([
+      ['@baku.test', { $type: 'app.bsky.richtext.facet#mention', did: baku.did }],
+      ['https://kemlu.go.id/a', { $type: 'app.bsky.richtext.facet#link', uri: 'https://kemlu.go.id/a' }],
+      ['#Kopi', { $type: 'app.bsky.richtext.facet#tag', tag: 'Kopi' }],
+      ['https://kemlu.go.id/b', { $type: 'app.bsky.richtext.facet#link', uri: 'https://kemlu.go.id/b' }],
+    ])
+  })
+
+  it('pictures carry their text alternative and their shape', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    const image = {
+      bytes: new Uint8Array([1, 2, 3]),
+      contentType: 'image/jpeg' as const,
+      width: 1200,
+      height: 800,
+      alt: 'Barista menuang kopi Gayo',
+    }
+    expect((await publish(connection, somePublication('Foto', { images: [image, image] })))?.kind).toBe('sent')
+    expect(fake.ledger[0]?.record.embed).toMatchObject({
+      $type: 'app.bsky.embed.images',
+      images: [
+        { alt: image.alt, aspectRatio: { width: 1200, height: 800 }, image: { mimeType: 'image/jpeg', size: 3 } },
+        { alt: image.alt },
+      ],
+    })
+  })
+
+  it('a link becomes a card without anything being fetched', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    const link = { url: 'https://kemlu.go.id/a', title: 'Paspor', description: 'Cara memperbarui paspor' }
+    await publish(connection, somePublication('Baca', { link, languages: ['id', 'tr', 'en', 'ar'] }))
+    const { url: uri, ...rest } = link
+    expect(fake.ledger[0]?.record).toMatchObject({
+      embed: { $type: 'app.bsky.embed.external', external: { uri, ...rest } },
+      langs: ['id', 'tr', 'en'],
+    })
+  })
+
+  it.each([
+    ['301 characters', 'a'.repeat(301), 'text has 301 characters of 300'],
+    ['3,001 bytes in few characters', '👨‍👩‍👧‍👦'.repeat(121), 'text has 3025 bytes of 3000'],
+    ['nothing', '  ', 'nothing to publish'],
+  ])('%s are refused before any call', async (_, text, detail) => {
+    const connection = await connect(network, fake, 'ankara')
+    const before = [...fake.calls.values()].reduce((a, b) => a + b)
+    expect(await publish(connection, somePublication(text))).toEqual({ kind: 'refused', reason: 'content', detail })
+    expect([...fake.calls.values()].reduce((a, b) => a + b)).toBe(before)
+  })
+
+  it('a picture above 2 MB is refused before any call', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    const image = {
+      bytes: new Uint8Array(2_000_001),
+      contentType: 'image/png' as const,
+      width: 1,
+      height: 1,
+      alt: 'Gambar besar sekali',
+    }
+    expect(await publish(connection, somePublication('Besar', { images: [image] }))).toMatchObject({
+      kind: 'refused',
+      reason: 'content',
+    })
+    expect(fake.calls.get('com.atproto.repo.uploadBlob')).toBeUndefined()
+  })
+
+  it.each(['error-before', 'cut-before', 'html-before', 'slow'] as const)(
+    '%s while pictures go up only defers, for nothing is out',
+    async (fault) => {
+      const connection = await connect(network, fake, 'ankara')
+      const image = {
+        bytes: new Uint8Array([1]),
+        contentType: 'image/png' as const,
+        width: 1,
+        height: 1,
+        alt: 'Gambar kecil sekali',
+      }
+      fake.failNext(fault, 1, 'com.atproto.repo.uploadBlob')
+      expect(await publish(connection, somePublication('Unggah', { images: [image] }))).toMatchObject({
+        kind: 'deferred',
+        why: 'network',
+      })
+      expect(fake.ledger).toEqual([])
+    },
+  )
+
+  it('a mention that cannot be looked up just now defers instead of losing its link', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    fake.failNext('error-before', 1, 'com.atproto.identity.resolveHandle')
+    expect(await publish(connection, somePublication('Halo @ankara.test'))).toMatchObject({
+      kind: 'deferred',
+      why: 'network',
+    })
+  })
+
+  it('an earlier attempt that differs in a resolved mention is recognised as ours, not made twice', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    const publication = somePublication('Halo @baku.test')
+    fake.failNext('cut-after')
+    await publish(connection, publication)
+    fake.addAccount('baku.test')
+    expect((await publish(connection, publication))?.kind).toBe('sent')
+    expect(fake.ledger).toHaveLength(1)
+  })
+
+  it('a stranger’s record at our key is neither overwritten nor called ours', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    const publication = somePublication('Milik kita')
+    fake.write(connection.remoteAccountId, 'app.bsky.feed.post', publication.recordKey, {
+      $type: 'app.bsky.feed.post',
+      text: 'Bukan milik kita',
+      createdAt: '2020-01-01T00:00:00.000Z',
+    })
+    expect((await publish(connection, publication))?.kind).toBe('unknown')
+    expect((await network.publisher?.lookUp?.(connection, publication, signal))?.kind).toBe('unsure')
+    expect(fake.ledger.map(({ record }) => record.text)).toEqual(['Bukan milik kita'])
+  })
+
+  it('InvalidSwap with nothing at the key stays unknown', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    fake.failNext('swap')
+    expect((await publish(connection, somePublication('Tukar')))?.kind).toBe('unknown')
+  })
+
+  it('an account taken down is refused as such', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    fake.takeDown(connection.remoteAccountId)
+    expect(await publish(connection, somePublication('Diblokir'))).toMatchObject({ kind: 'refused', reason: 'account' })
+  })
+
+  it('when the refresh token is used up the app password begins anew', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    fake.expireSessions(true)
+    expect((await publish(connection, somePublication('Masuk lagi')))?.kind).toBe('sent')
+    expect(fake.calls.get('com.atproto.server.createSession')).toBe(2)
+  })
+
+  it('sessions are kept: fifty posts need one sign-in', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    for (let i = 0; i < 50; i += 1) await publish(connection, somePublication(`Pesan ${i}`))
+    expect(fake.ledger).toHaveLength(50)
+    expect(fake.calls.get('com.atproto.server.createSession')).toBe(1)
+    expect(fake.calls.get('com.atproto.server.refreshSession')).toBeUndefined()
+  })
+
+  it('the main password of an account is not taken', async () => {
+    const account = fake.addAccount('ankara.test')
+    const result = await network.auth?.connect(
+      { service: fake.url, handle: account.handle, appPassword: account.password },
+      signal,
+    )
+    expect(result).toMatchObject({ kind: 'refused', reason: 'auth' })
+  })
+
+  it('counts are the AppView’s', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    await publish(connection, somePublication('Populer'))
+    const uri = fake.ledger[0]?.uri ?? ''
+    fake.setCounts(uri, { likes: 3, replies: 1 })
+    expect(await network.metrics?.readMetrics(connection, [uri], signal)).toEqual(
+      new Map([[uri, { likes: 3, reposts: 0, replies: 1, quotes: 0 }]]),
+    )
+  })
+
+  it('where no AppView answers nothing is counted, not zero', async () => {
+    const bare = await startFakeBluesky({ appView: false })
+    const connection = await connect(network, bare, 'ankara')
+    await publish(connection, somePublication('Sunyi'))
+    expect(await network.metrics?.readMetrics(connection, [bare.ledger[0]?.uri ?? ''], signal)).toEqual(new Map())
+    await bare.close()
+  })
+
+  it('reads what other programs wrote, however odd', async () => {
+    const connection = await connect(network, fake, 'ankara')
+    const write = (rkey: string, record: Record<string, unknown>) =>
+      fake.write(connection.remoteAccountId, 'app.bsky.feed.post', rkey, { $type: 'app.bsky.feed.post', ...record })
+    write('3lbaaaaaaaa22', { text: 'a', createdAt: '2026-11-24T10:00:00+07:00', langs: ['id'] })
+    write('3lbaaaaaaaa23', {
+      text: 'b',
+      createdAt: '2026-11-24T03:00:00Z',
+      embed: { $type: 'app.bsky.embed.external', external: { uri: 'https://a.id', title: '', description: '' } },
+    })
+    const page = await network.reader?.readPosts(connection, { limit: 100 }, signal)
+    expect(
+      page?.posts.map(({ text, publishedAt, mediaKind, links, languages }) => ({
+        text,
+        publishedAt,
+        mediaKind,
+        links,
+        languages,
+      })),
+    ).toEqual([
+      { text: 'b', publishedAt: '2026-11-24T03:00:00.000Z', mediaKind: 'link', links: ['https://a.id'], languages: [] },
+      { text: 'a', publishedAt: '2026-11-24T03:00:00.000Z', mediaKind: 'none', links: [], languages: ['id'] },
+    ])
+  })
+})

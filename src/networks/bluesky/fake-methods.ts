@@ -1,0 +1,153 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { lexicons } from '@atproto/api'
+import { z } from 'zod'
+import type { PostMetrics } from '../network.ts'
+import { newRecordKey } from '../record-key.ts'
+import { collection as posts } from './compose-record.ts'
+import { FakeRefusal, type FakeStore } from './fake-store.ts'
+
+export type FakeCall = {
+  readonly method: string
+  readonly params: URLSearchParams
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+type Server = {
+  readonly store: FakeStore
+  readonly counts: ReadonlyMap<string, PostMetrics>
+  readonly hasAppView: boolean
+}
+
+const record = z.record(z.string(), z.unknown())
+const signInSchema = z.object({ identifier: z.string(), password: z.string() })
+const writeSchema = z.object({
+  repo: z.string(),
+  collection: z.string(),
+  rkey: z.string().optional(),
+  record,
+  swapRecord: z.string().nullish(),
+})
+const deleteSchema = z.object({ repo: z.string(), collection: z.string(), rkey: z.string() })
+const applySchema = z.object({
+  repo: z.string(),
+  writes: z.array(
+    z.object({ $type: z.string(), collection: z.string(), rkey: z.string().optional(), value: record.optional() }),
+  ),
+})
+
+/** Answers one call of the protocol. @throws FakeRefusal */
+export function answerMethod(server: Server, call: FakeCall): unknown {
+  const { store } = server
+  const param = (name: string): string => call.params.get(name) ?? ''
+  switch (call.method) {
+    case 'com.atproto.server.createSession': {
+      const { identifier, password } = readBody(call, signInSchema)
+      return store.signIn(identifier, password)
+    }
+    case 'com.atproto.server.refreshSession':
+      return store.refresh(bearer(call) ?? '')
+    case 'com.atproto.identity.resolveHandle': {
+      const did = store.didOf(param('handle'))
+      if (did === undefined) throw new FakeRefusal(400, 'InvalidRequest', 'Unable to resolve handle')
+      return { did }
+    }
+    case 'com.atproto.repo.uploadBlob': {
+      const { did } = store.authorize(bearer(call), 'access')
+      return { blob: store.uploadBlob(did, call.body, call.headers['content-type'] ?? 'application/octet-stream') }
+    }
+    case 'com.atproto.repo.getRecord':
+      return store.getRecord(param('repo'), param('collection'), param('rkey'))
+    case 'com.atproto.repo.listRecords':
+      return store.listRecords(
+        param('repo'),
+        param('collection'),
+        Number(param('limit') || 50),
+        call.params.get('cursor') ?? undefined,
+      )
+    case 'app.bsky.feed.getPosts':
+      return { posts: getPosts(server, call, call.params.getAll('uris')) }
+    case 'app.bsky.feed.getAuthorFeed': {
+      const { records, cursor } = store.listRecords(
+        param('actor'),
+        posts,
+        Number(param('limit') || 50),
+        call.params.get('cursor') ?? undefined,
+      )
+      const feed = getPosts(
+        server,
+        call,
+        records.map(({ uri }) => uri),
+      ).map((post) => ({ post }))
+      return { feed, ...(cursor === undefined ? {} : { cursor }) }
+    }
+    default:
+      return answerWrite(store, call)
+  }
+}
+
+function answerWrite(store: FakeStore, call: FakeCall): unknown {
+  switch (call.method) {
+    case 'com.atproto.repo.putRecord': {
+      const { repo, collection, rkey, record: value, swapRecord } = readBody(call, writeSchema)
+      return store.putRecord(writer(store, call, repo), collection, rkey ?? '', value, swapRecord)
+    }
+    case 'com.atproto.repo.createRecord': {
+      const { repo, collection, rkey, record: value } = readBody(call, writeSchema)
+      return store.createRecord(writer(store, call, repo), collection, rkey ?? someKey(), value)
+    }
+    case 'com.atproto.repo.deleteRecord': {
+      const { repo, collection, rkey } = readBody(call, deleteSchema)
+      store.deleteRecord(writer(store, call, repo), collection, rkey)
+      return {}
+    }
+    case 'com.atproto.repo.applyWrites': {
+      const { repo, writes } = readBody(call, applySchema)
+      const did = writer(store, call, repo)
+      for (const { $type, collection, rkey, value } of writes) {
+        if ($type.endsWith('#delete')) store.deleteRecord(did, collection, rkey ?? '')
+        else if ($type.endsWith('#update')) store.putRecord(did, collection, rkey ?? '', value ?? {})
+        else store.createRecord(did, collection, rkey ?? someKey(), value ?? {})
+      }
+      return {}
+    }
+    default:
+      throw new FakeRefusal(501, 'MethodNotImplemented', `Not in this fake: ${call.method}`)
+  }
+}
+
+function getPosts(server: Server, call: FakeCall, uris: readonly string[]) {
+  server.store.authorize(bearer(call), 'access')
+  if (!server.hasAppView)
+    throw new FakeRefusal(400, 'InvalidRequest', 'No service configured for app.bsky.feed.getPosts')
+  if (uris.length > 25) throw new FakeRefusal(400, 'InvalidRequest', 'Error: uris must not have more than 25 elements')
+  return uris.flatMap((uri) => {
+    const post = server.store.findPost(uri)
+    if (post === undefined) return []
+    const { likes = 0, reposts = 0, replies = 0, quotes = 0 } = server.counts.get(uri) ?? {}
+    const author = { did: post.author.did, handle: post.author.handle }
+    const numbers = { likeCount: likes, repostCount: reposts, replyCount: replies, quoteCount: quotes }
+    return [{ uri, cid: post.cid, author, record: post.value, indexedAt: new Date().toISOString(), ...numbers }]
+  })
+}
+
+function readBody<T>(call: FakeCall, schema: z.ZodType<T>): T {
+  try {
+    const json: unknown = JSON.parse(call.body.toString('utf8'))
+    lexicons.assertValidXrpcInput(call.method, json)
+    return schema.parse(json)
+  } catch (error) {
+    throw new FakeRefusal(400, 'InvalidRequest', error instanceof Error ? error.message : 'Bad input')
+  }
+}
+
+function writer(store: FakeStore, call: FakeCall, repo: string): string {
+  const { did } = store.authorize(bearer(call), 'access')
+  if (store.didOf(repo) !== did) throw new FakeRefusal(401, 'AuthenticationRequired', 'Authentication Required')
+  return did
+}
+
+function bearer(call: FakeCall): string | undefined {
+  return call.headers.authorization?.replace(/^Bearer /, '')
+}
+
+const someKey = (): string => newRecordKey(new Date(), Math.random)
