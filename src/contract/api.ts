@@ -1,3 +1,4 @@
+import { accountEndpoints } from './accounts.ts'
 import { alignmentEndpoints } from './alignment.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { campaignEndpoints } from './campaigns.ts'
@@ -13,6 +14,7 @@ import { strategyEndpoints } from './strategy.ts'
 /** Every endpoint of the API, by room. */
 export const endpoints = {
   missions: missionEndpoints,
+  accounts: accountEndpoints,
   strategy: strategyEndpoints,
   campaigns: campaignEndpoints,
   media: mediaEndpoints,

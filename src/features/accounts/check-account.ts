@@ -1,0 +1,81 @@
+import { normalizeHandle, parseNetworkUrl } from '../../networks/index.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { publicScope, shortNameOf } from '../missions/index.ts'
+import { type AccountAnswer, isOneLetterOff, skeletonOf } from './model.ts'
+import { listPlatforms } from './platforms.ts'
+import { listRegisteredHandles, type RegisteredHandle } from './store.ts'
+
+const troubled = new Set(['taken_over', 'suspended'])
+const gone = new Set(['closed', 'archived'])
+
+/**
+ * Cek Akun Resmi (ACC-08): answers for a handle or a link. Only an account that an officer of its mission verified and
+ * that is active is called official; an imported one that nobody verified never is. Keeps nothing about who asks.
+ */
+export async function checkAccount(db: Db, question: string): Promise<AccountAnswer> {
+  const profiles = await listPlatforms(db)
+  const register = await listRegisteredHandles(db, publicScope)
+  const link = parseNetworkUrl(question, profiles)
+  const network = link?.network ?? null
+  const keyOn = (code: string) => {
+    if (link) return link.handle?.key
+    const profile = profiles.find((known) => known.code === code)
+    return profile && normalizeHandle(profile, question)?.key
+  }
+  const same = register.filter((entry) => {
+    if (network !== null && entry.network !== network) return false
+    const key = keyOn(entry.network)
+    return key !== undefined && (entry.handleKey === key || entry.remoteAccountId === key)
+  })
+  const asked = { network, handle: link?.handle?.shown ?? question.trim().replace(/^@/, '') }
+  const found = same.toSorted((a, b) => weightOf(b) - weightOf(a))[0]
+  if (!found) return { answer: 'unregistered', asked, account: null, meant: meantBy(asked.handle, network, register) }
+  const account = {
+    network: found.network,
+    handle: found.handle,
+    url: found.url,
+    missionId: found.missionId,
+    missionName: shortNameOf(found),
+    status: found.status,
+  }
+  if (troubled.has(found.status) || gone.has(found.status)) {
+    const others = register.filter(
+      (entry) => entry.missionId === found.missionId && entry.verified && entry.status === 'active',
+    )
+    return { answer: 'in_trouble', asked, account, meant: others.slice(0, 3).map(offer) }
+  }
+  const official = found.verified && (found.status === 'active' || found.status === 'restored')
+  return { answer: official ? 'official' : 'recorded_unverified', asked, account, meant: [] }
+}
+
+// A troubled account of this name outweighs an official one: the warning must not hide behind another network's yes.
+function weightOf(entry: RegisteredHandle): number {
+  if (troubled.has(entry.status)) return 2
+  return entry.verified && entry.status === 'active' ? 1 : 0
+}
+
+function meantBy(
+  handle: string,
+  network: string | null,
+  register: readonly RegisteredHandle[],
+): AccountAnswer['meant'] {
+  const skeleton = skeletonOf(handle)
+  const close = register.filter((entry) => {
+    if (gone.has(entry.status)) return false
+    const other = skeletonOf(entry.handle)
+    return other === skeleton || (skeleton.length >= 5 && isOneLetterOff(other, skeleton))
+  })
+  const onSame = (entry: RegisteredHandle) => Number(entry.network === network) * 2 + Number(entry.verified)
+  return close
+    .toSorted((a, b) => onSame(b) - onSame(a))
+    .slice(0, 3)
+    .map(offer)
+}
+
+const offer = (entry: RegisteredHandle): AccountAnswer['meant'][number] => ({
+  network: entry.network,
+  handle: entry.handle,
+  url: entry.url,
+  missionName: shortNameOf(entry),
+  verified: entry.verified && entry.status === 'active',
+})
