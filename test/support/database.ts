@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { inject } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { type OpenDatabase, openDatabase } from '../../src/platform/database/database.ts'
 
 export type TestDatabase = OpenDatabase & { readonly url: string; drop(): Promise<void> }
@@ -18,6 +18,24 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await open.close()
       await onServer(server, `drop database if exists ${name} with (force)`)
     },
+  }
+}
+
+/**
+ * Gives this test file (or `describe`) a database of its own: made before its tests, dropped after them.
+ * Call the answer inside the tests. @throws Error when called earlier.
+ */
+export function withTestDatabase(): () => TestDatabase {
+  let database: TestDatabase | undefined
+  beforeAll(async () => {
+    database = await createTestDatabase()
+  })
+  afterAll(async () => {
+    await database?.drop()
+  })
+  return () => {
+    if (!database) throw new Error('The test database exists only while tests run.')
+    return database
   }
 }
 

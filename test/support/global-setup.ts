@@ -1,25 +1,34 @@
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { joinEmbeddedDatabase } from '../../src/platform/database/embedded.ts'
+import { joinServer } from '../../src/platform/database/embedded.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
+import { removeAbandoned } from './abandoned.ts'
 import { onServer, withDatabase } from './database.ts'
+
+const prefix = 'selaras-test-'
 
 /** One server for the whole run: the embedded one in a temporary folder, or TEST_DATABASE_URL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env['TEST_DATABASE_URL']
-  const folder = mkdtempSync(join(tmpdir(), 'selaras-test-'))
-  const embedded = given ? undefined : await joinEmbeddedDatabase({ dataFolder: folder })
-  const server = given ?? urlOf(embedded?.connection)
-  await onServer(server, 'drop database if exists selaras_template')
-  await onServer(server, 'create database selaras_template')
-  await migrate({ url: withDatabase(server, 'selaras_template') })
-  project.provide('databaseServer', server)
-  return async () => {
+  const given = process.env.TEST_DATABASE_URL
+  await removeAbandoned(prefix)
+  const folder = await mkdtemp(join(tmpdir(), prefix))
+  const embedded = given ? undefined : await joinServer(folder, { log: () => {}, durable: false })
+  const end = async () => {
     await embedded?.release()
     await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    const server = given ?? urlOf(embedded?.connection)
+    await onServer(server, 'drop database if exists selaras_template')
+    await onServer(server, 'create database selaras_template')
+    await migrate({ url: withDatabase(server, 'selaras_template') })
+    project.provide('databaseServer', server)
+    return end
+  } catch (error) {
+    await end()
+    throw error
   }
 }
 

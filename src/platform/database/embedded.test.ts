@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import pg from 'pg'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { emptyWhenLong } from './embedded/log-file.ts'
 import { isServerOf, readPostmaster } from './embedded/postmaster.ts'
@@ -92,12 +93,15 @@ async function serverOf(folder: string): Promise<number | undefined> {
   return pid !== undefined && (await isServerOf(cluster, pid)) ? pid : undefined
 }
 
-function isProcess(pid: number): boolean {
+/** Whether the process still works. One that has ended may wait for a slow init to take note of it (state Z). */
+async function isRunning(pid: number): Promise<boolean> {
   try {
-    return process.kill(pid, 0)
+    process.kill(pid, 0)
   } catch {
     return false
   }
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return !/\) Z /.test(state)
 }
 
 async function killServer(folder: string, pid: number): Promise<void> {
@@ -133,7 +137,7 @@ describe.concurrent('the processes of one data folder', () => {
     await a.leave()
     expect(await serverOf(folder)).toBe(pid)
     await b.leave()
-    await expect.poll(() => isProcess(pid ?? 0), { interval: 5 }).toBe(false)
+    expect(await isRunning(pid ?? 0)).toBe(false)
     expect(await readdir(folder)).toEqual(['postgres', 'postgres-run'])
   })
 
@@ -205,6 +209,25 @@ describe.concurrent('the processes of one data folder', () => {
     const next = place.member(folder)
     await next.joined()
     await next.leave()
+  })
+
+  it('wait for a session that outlives its killed server instead of writing beside it', async ({ place }) => {
+    const folder = await place.usedFolder()
+    const first = place.member(folder)
+    const { connection } = await first.joined()
+    const client = new pg.Client(connection)
+    client.on('error', () => {})
+    await client.connect()
+    const session = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid ?? 0
+    process.kill(session, 'SIGSTOP')
+    const pid = (await serverOf(folder)) ?? 0
+    await Promise.all([first.kill(), killServer(folder, pid)])
+
+    const next = place.member(folder)
+    const joined = next.joined()
+    expect(await Promise.race([joined, sleep(1_500, 'waits')])).toBe('waits')
+    process.kill(session, 'SIGCONT')
+    await joined
   })
 
   it('never end up in the server of the folder that theirs was copied from', async ({ place }) => {
