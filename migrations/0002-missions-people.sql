@@ -71,7 +71,7 @@ create table password (
 create table second_factor (
   person_id uuid primary key references person on delete cascade,
   -- sealed with the installation's secret
-  sealed_secret text not null,
+  sealed_secret bytea not null,
   created_at timestamptz not null,
   -- null until the first code has been shown to be right
   confirmed_at timestamptz,

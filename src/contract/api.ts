@@ -9,11 +9,13 @@ import { mediaEndpoints } from './media.ts'
 import { messageEndpoints } from './messages.ts'
 import { missionEndpoints } from './missions.ts'
 import { observingEndpoints } from './observing.ts'
+import { peopleEndpoints } from './people.ts'
 import { strategyEndpoints } from './strategy.ts'
 
 /** Every endpoint of the API, by room. */
 export const endpoints = {
   missions: missionEndpoints,
+  people: peopleEndpoints,
   accounts: accountEndpoints,
   strategy: strategyEndpoints,
   campaigns: campaignEndpoints,

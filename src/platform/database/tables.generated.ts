@@ -520,7 +520,7 @@ export interface SecondFactor {
   createdAt: Timestamp;
   lastStep: Generated<number>;
   personId: string;
-  sealedSecret: string;
+  sealedSecret: Buffer;
 }
 
 export interface Session {

@@ -1,0 +1,175 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { peopleEndpoints } from '../../contract/people.ts'
+import { countTry } from '../../http/rate.ts'
+import type { Routes } from '../../http/routes.ts'
+import type { SecretBox } from '../../platform/secrets.ts'
+import { roles, type Scope } from '../missions/index.ts'
+import { addPerson, changeOwnDetails } from './add-person.ts'
+import { type Authentication, visitorOf } from './authenticate.ts'
+import { grantRole, revokeRole } from './grant-role.ts'
+import { readInstallationKind } from './installation.ts'
+import { revokeSessions, setLeavingDate } from './leaving.ts'
+import { emailKey, type Locale } from './model.ts'
+import { confirmSecondFactor, hasPassword, setOwnPassword, startSecondFactor } from './own-credentials.ts'
+import { demandPeopleReader } from './policy.ts'
+import { renewSignIn } from './renew-sign-in.ts'
+import { listSamplePersons } from './sample-persons.ts'
+import { deleteSessions, listSessions } from './session-store.ts'
+import { endOwnSession, type SessionDeps, signOut } from './sessions.ts'
+import { signIn, signInAsSamplePerson } from './sign-in.ts'
+import { signInByLink, signInLinkPath } from './sign-in-link.ts'
+import { listPeople } from './store.ts'
+
+export type PeopleDeps = SessionDeps & {
+  readonly homeLabel: string
+  /** Public address without trailing slash. */
+  readonly url: string
+  readonly secrets: SecretBox
+  readonly authentication: Authentication
+}
+
+const signInTries = { most: 10, windowMs: 60_000 }
+
+export function peopleRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
+  sessionRoutes(routes, deps)
+  ownRoutes(routes, deps)
+  administrationRoutes(routes, deps)
+}
+
+function sessionRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
+  const { authentication } = deps
+  routes.add(peopleEndpoints.signIn, async ({ body, request, reply }) => {
+    await countTry(deps, `sign-in from ${request.ip}`, signInTries)
+    await countTry(deps, `sign-in as ${emailKey(body.email)}`, signInTries)
+    authentication.keep(reply, await signIn(deps, body, visitorOf(request)))
+    return null
+  })
+  routes.add(peopleEndpoints.signOut, async ({ request, reply }) => {
+    const token = authentication.token(request)
+    if (token) await signOut(deps, token)
+    authentication.forget(reply)
+    return null
+  })
+  routes.add(peopleEndpoints.signInOptions, async () => {
+    const sample = (await readInstallationKind(deps.db)) === 'sample'
+    return { sample, persons: sample ? await listSamplePersons(deps.db) : [] }
+  })
+  routes.add(peopleEndpoints.signInSample, async ({ body, request, reply }) => {
+    authentication.keep(reply, await signInAsSamplePerson(deps, body.personId, visitorOf(request)))
+    return null
+  })
+}
+
+function ownRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
+  const { authentication } = deps
+  const holderOf = async (request: Parameters<Authentication['signedIn']>[0]) =>
+    (await authentication.signedIn(request)).holder
+  routes.add(peopleEndpoints.me, async ({ request }) => {
+    const { holder, scope, mustEnrol } = await authentication.signedIn(request)
+    const { id, name, email, locale } = holder
+    const held = new Set(scope.grants.map((grant) => grant.role))
+    return {
+      person: { id, name, email, locale },
+      roles: roles.filter((role) => held.has(role)),
+      grants: scope.grants.map(({ role, missions }) => ({
+        role,
+        missions: missions === 'all' ? ('all' as const) : [...missions].sort(),
+      })),
+      missions: scope.reads === 'all' ? ('all' as const) : [...scope.reads].sort(),
+      sample: holder.installation === 'sample',
+      secondFactor: holder.hasSecondFactor
+        ? ('enrolled' as const)
+        : mustEnrol
+          ? ('required' as const)
+          : ('not_required' as const),
+      hasPassword: await hasPassword(deps.db, id),
+      home: { zone: deps.homeZone, label: deps.homeLabel },
+    }
+  })
+  routes.add(peopleEndpoints.changeMe, async ({ body, request }) => {
+    await changeOwnDetails(deps, (await holderOf(request)).id, body)
+    return null
+  })
+  routes.add(peopleEndpoints.setPassword, async ({ body, request }) => {
+    const holder = await holderOf(request)
+    await countTry(deps, `password of ${holder.id}`, signInTries)
+    await setOwnPassword(deps, holder, body)
+    return null
+  })
+  routes.add(peopleEndpoints.mySessions, async ({ request }) => {
+    const holder = await holderOf(request)
+    const sessions = await listSessions(deps.db, holder.id, deps.now())
+    return {
+      sessions: sessions.map((session) => ({
+        ...session,
+        isCurrent: session.id === holder.sessionId,
+        createdAt: session.createdAt.toISOString(),
+        seenAt: session.seenAt.toISOString(),
+        expiresAt: session.expiresAt.toISOString(),
+      })),
+    }
+  })
+  routes.add(peopleEndpoints.endMySessions, async ({ request }) => {
+    const holder = await holderOf(request)
+    await deleteSessions(deps.db, holder.id, { except: holder.sessionId })
+    return null
+  })
+  routes.add(peopleEndpoints.endMySession, async ({ params, request }) => {
+    await endOwnSession(deps, (await authentication.signedIn(request)).scope, params.sessionId)
+    return null
+  })
+  routes.add(peopleEndpoints.startTotp, async ({ request }) => startSecondFactor(deps, await holderOf(request)))
+  routes.add(peopleEndpoints.confirmTotp, async ({ body, request }) => {
+    const holder = await holderOf(request)
+    await countTry(deps, `code of ${holder.id}`, signInTries)
+    await confirmSecondFactor(deps, holder, body.totp)
+    return null
+  })
+}
+
+function administrationRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
+  routes.add(peopleEndpoints.list, async ({ scope }) => {
+    demandPeopleReader(scope)
+    const people = await listPeople(deps.db, scope)
+    return { people: people.map((person) => ({ ...person, locale: person.locale as Locale })) }
+  })
+  routes.add(peopleEndpoints.add, async ({ body, scope }) => {
+    const { personId, linkToken } = await addPerson(deps, scope, body)
+    return { personId, signInUrl: `${deps.url}${signInLinkPath(linkToken)}` }
+  })
+  routes.add(peopleEndpoints.renewSignIn, async ({ params, scope }) => {
+    const { linkToken } = await renewSignIn(deps, scope, params.personId)
+    return { signInUrl: `${deps.url}${signInLinkPath(linkToken)}` }
+  })
+  routes.add(peopleEndpoints.grantRole, async ({ params, body, scope }) => ({
+    grantId: await grantRole(deps, scope, params.personId, body),
+  }))
+  routes.add(peopleEndpoints.revokeRole, async ({ params, scope }) => {
+    await revokeRole(deps, scope, params.personId, params.grantId)
+    return null
+  })
+  routes.add(peopleEndpoints.setLeavingDate, async ({ params, body, scope }) => {
+    await setLeavingDate(deps, scope, params.personId, body.leavesOn)
+    return null
+  })
+  routes.add(peopleEndpoints.revokeSessions, async ({ params, scope }) => {
+    await revokeSessions(deps, scope, params.personId)
+    return null
+  })
+}
+
+const linkQuery = z.object({ token: z.string().min(20).max(100) })
+
+/** The page behind a sign-in link: signs in and goes on to the application, or to the sign-in page saying why not. */
+export function signInLinkPage(app: FastifyInstance, deps: PeopleDeps): void {
+  app.get('/masuk/awal', { schema: { hide: true }, exposeHeadRoute: false }, async (request, reply) => {
+    await countTry(deps, `link from ${request.ip}`, signInTries)
+    reply.header('cache-control', 'no-store')
+    const query = linkQuery.safeParse(request.query)
+    const session = query.success ? await signInByLink(deps, query.data.token, visitorOf(request)) : undefined
+    if (!session) return reply.redirect('/masuk?tautan=kedaluwarsa', 303)
+    deps.authentication.keep(reply, session)
+    return reply.redirect('/', 303)
+  })
+}
