@@ -4,12 +4,16 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Ministry, readMinistry, type Scope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
+import { createAuthentication } from '../features/people/index.ts'
+import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
+import { onceByIdempotencyKey } from '../http/idempotency.ts'
 import { bindRoutes, type RouteRecord } from '../http/routes.ts'
 import { createServer } from '../http/server.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { ConnectionSettings, OpenDatabase } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
+import { openSecretBox } from '../platform/secrets.ts'
 import { sayProblem } from '../platform/texts/problems.ts'
 
 /** What every process of an installation has: made once by main, handed down in pieces. */
@@ -45,8 +49,17 @@ export async function composeServer(
   const app = await createServer({ log, say: sayProblem, url: config.url, trustProxy: false, version })
   const seen: RouteRecord[] = []
   const deps = { db: database.db, now: () => clock.now(), homeZone: ministry.homeZone }
-  const routes = bindRoutes<Scope>(app, { authenticate: async () => ({ kind: 'public' }) }, seen)
+  const authentication = createAuthentication({ ...deps, url: config.url })
+  const once = onceByIdempotencyKey<Scope>({
+    ...deps,
+    ownerOf: (scope) => (scope.kind === 'person' ? scope.personId : undefined),
+  })
+  const routes = bindRoutes<Scope>(app, { authenticate: authentication.authenticate, once }, seen)
+  const secrets = await openSecretBox(config)
+  const people = { ...deps, homeLabel: ministry.homeZoneLabel, url: config.url, secrets, authentication }
   missionRoutes(routes, deps)
+  peopleRoutes(routes, people)
+  signInLinkPage(app, people)
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async () => {
     await database.pool.query('select 1')
