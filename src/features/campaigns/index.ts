@@ -1,0 +1,6 @@
+export { acceptRefusal, answerKit } from './answer-kit.ts'
+export { findAssignment, listAdoption, listAssignments } from './assignment-store.ts'
+export { type Assignment, type Campaign, type Kit, type KitDeviation, kitDeviations } from './model.ts'
+export { type ReleaseDeps, releaseCampaign } from './release-campaign.ts'
+export { createCampaign, updateCampaign } from './save-campaign.ts'
+export { findCampaign, listCampaigns } from './store.ts'

@@ -1,0 +1,51 @@
+import { campaignEndpoints } from '../../contract/campaigns.ts'
+import type { Routes } from '../../http/routes.ts'
+import { AppError } from '../../platform/errors.ts'
+import { canRead, type Scope } from '../missions/index.ts'
+import { acceptRefusal, answerKit } from './answer-kit.ts'
+import { listAdoption, listAssignments } from './assignment-store.ts'
+import { type ReleaseDeps, releaseCampaign } from './release-campaign.ts'
+import { createCampaign, updateCampaign } from './save-campaign.ts'
+import { findCampaign, findCampaigns, listCampaigns } from './store.ts'
+
+export function campaignRoutes(routes: Routes<Scope>, deps: ReleaseDeps): void {
+  const get = async (scope: Scope, id: string) => {
+    const campaign = await findCampaign(deps.db, scope, id)
+    if (!campaign) throw new AppError('not_found', 'campaign.not_found')
+    return campaign
+  }
+  routes.add(campaignEndpoints.list, async ({ query, scope }) => ({
+    campaigns: await listCampaigns(deps.db, scope, query.status),
+  }))
+  routes.add(campaignEndpoints.create, ({ body, scope }) => createCampaign(deps, scope, body))
+  routes.add(campaignEndpoints.get, ({ params, scope }) => get(scope, params.campaignId))
+  routes.add(campaignEndpoints.update, ({ params, body: { revision, ...draft }, scope }) =>
+    updateCampaign(deps, scope, params.campaignId, revision, draft),
+  )
+  routes.add(campaignEndpoints.release, ({ params, body, scope }) =>
+    releaseCampaign(deps, scope, params.campaignId, body),
+  )
+  routes.add(campaignEndpoints.adoption, async ({ params, scope }) => {
+    const campaign = await get(scope, params.campaignId)
+    const missions = await listAdoption(deps.db, scope, campaign.id)
+    return { campaignId: campaign.id, counts: campaign.counts, missions }
+  })
+  routes.add(campaignEndpoints.kits, async ({ params, scope }) => {
+    if (!canRead(scope, params.missionId)) throw new AppError('not_found', 'mission.not_found')
+    const assignments = await listAssignments(deps.db, scope, params.missionId)
+    const campaigns = await findCampaigns(
+      deps.db,
+      scope,
+      assignments.map((assignment) => assignment.campaignId),
+    )
+    const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+    return {
+      kits: assignments.flatMap((assignment) => {
+        const campaign = byId.get(assignment.campaignId)
+        return campaign ? [{ campaign, assignment }] : []
+      }),
+    }
+  })
+  routes.add(campaignEndpoints.answer, ({ params, body, scope }) => answerKit(deps, scope, params, body))
+  routes.add(campaignEndpoints.acceptRefusal, ({ params, scope }) => acceptRefusal(deps, scope, params))
+}

@@ -1,0 +1,6 @@
+export type { Finding, ItemRow, StoredItem } from './model.ts'
+export { textOf } from './model.ts'
+export { presentItem, type SayKey } from './present-item.ts'
+export { createItem, type SaveDeps, updateItem, withdrawItem } from './save-item.ts'
+export { findItem, listInReview, listItems, setItemStatus } from './store.ts'
+export { type ItemDeps, type ItemView, plannedAtOf, viewItem } from './view-item.ts'

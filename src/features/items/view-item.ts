@@ -1,0 +1,53 @@
+import type { PlatformProfile } from '../../contract/platform-profile.ts'
+import { instantOf, localDayOf } from '../../platform/calendar/zones.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { type Campaign, findCampaign } from '../campaigns/index.ts'
+import type { Scope } from '../missions/index.ts'
+import { assessRisk, type Risk } from './assess-risk.ts'
+import { checkItem } from './check-item.ts'
+import type { Finding, StoredItem } from './model.ts'
+
+/** An item with what is computed from it. */
+export type ItemView = {
+  readonly item: StoredItem
+  readonly risk: Risk
+  readonly findings: readonly Finding[]
+  readonly profiles: ReadonlyMap<string, PlatformProfile>
+  readonly campaign: Campaign | undefined
+}
+
+export type ItemDeps = {
+  readonly db: Db
+  readonly now: () => Date
+  readonly homeZone: string
+  /** Language of the master and of gists, BCP-47. */
+  readonly homeLanguage: string
+}
+
+/** Checks an item against the networks of its accounts, its kit and the clock. */
+export async function viewItem(deps: Omit<ItemDeps, 'db'>, db: Db, scope: Scope, item: StoredItem): Promise<ItemView> {
+  const profiles = await findProfiles(db, item.networks)
+  const campaign = item.campaignId === null ? undefined : await findCampaign(db, scope, item.campaignId)
+  const risk = assessRisk(item, campaign?.kit)
+  const now = deps.now()
+  const findings = checkItem(item, {
+    now,
+    today: localDayOf(now, item.plannedZone ?? deps.homeZone),
+    homeLanguage: deps.homeLanguage,
+    profiles,
+    embargoUntil: campaign?.embargoUntil ? new Date(campaign.embargoUntil) : null,
+  })
+  return { item, risk, findings: [...findings, ...risk.hints], profiles, campaign }
+}
+
+export const plannedAtOf = (item: { plannedLocal: string | null; plannedZone: string | null }): string | null =>
+  item.plannedLocal === null || item.plannedZone === null
+    ? null
+    : instantOf(item.plannedLocal, item.plannedZone).toISOString()
+
+// Profiles were checked by their schema when they were stored.
+async function findProfiles(db: Db, codes: readonly string[]): Promise<Map<string, PlatformProfile>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db.selectFrom('platform').select(['code', 'profile']).where('code', 'in', codes).execute()
+  return new Map(rows.map((row) => [row.code, row.profile as unknown as PlatformProfile]))
+}

@@ -1,0 +1,3 @@
+export type { Media } from './model.ts'
+export { findMedia, type StoredMedia } from './store.ts'
+export { uploadMedia } from './upload-media.ts'

@@ -1,0 +1,50 @@
+import type { MultipartFile, MultipartValue } from '@fastify/multipart'
+import { z } from 'zod'
+import { day } from '../../contract/common.ts'
+import { mediaEndpoints } from '../../contract/media.ts'
+import type { Routes } from '../../http/routes.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Files } from '../../platform/files.ts'
+import type { Scope } from '../missions/index.ts'
+import { findMedia } from './store.ts'
+import { uploadMedia } from './upload-media.ts'
+
+const about = z.object({
+  credit: z.string().max(300).default(''),
+  licence: z.string().max(300).default(''),
+  expiresOn: z
+    .union([day, z.literal('').transform(() => null)])
+    .nullable()
+    .default(null),
+})
+
+export function mediaRoutes(routes: Routes<Scope>, deps: { db: Db; now: () => Date; files: Files }): void {
+  routes.add(mediaEndpoints.upload, async ({ params, scope, request }) => {
+    if (!request.isMultipart()) throw new AppError('unsupported', 'media.no_file')
+    const file = await request.file()
+    if (!file) throw new AppError('invalid', 'media.no_file')
+    const bytes = await file.toBuffer()
+    const fields = about.safeParse(fieldsOf(file))
+    if (!fields.success) throw new AppError('invalid', 'media.fields')
+    return uploadMedia(deps, scope, params.missionId, bytes, fields.data)
+  })
+  routes.add(mediaEndpoints.file, async ({ params, scope, reply }) => {
+    const [media] = await findMedia(deps.db, scope, [params.mediaId])
+    if (!media) throw new AppError('not_found', 'media.not_found')
+    // The bytes of an id never change; who may see them can, so only the browser itself keeps a copy.
+    reply.type(media.contentType).header('cache-control', 'private, max-age=86400, immutable')
+    return Buffer.from(await deps.files.get(media.fileKey))
+  })
+}
+
+function fieldsOf(file: MultipartFile): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(file.fields)
+      .filter((entry): entry is [string, MultipartValue] => {
+        const field = entry[1]
+        return field !== undefined && !Array.isArray(field) && field.type === 'field'
+      })
+      .map(([name, field]) => [name, field.value]),
+  )
+}

@@ -1,0 +1,6 @@
+export { agreeMix } from './agree-mix.ts'
+export { missionMix, missionMixes } from './mission-mix.ts'
+export type { MissionMix, MixShare, Objective, TargetMix } from './model.ts'
+export { proposeMix } from './propose-mix.ts'
+export { seedObjectives } from './seed-objectives.ts'
+export { listMixes, listObjectives } from './store.ts'

@@ -1,0 +1,41 @@
+import type { MixShare, Objective } from '../../contract/strategy.ts'
+import { quarterDays } from '../../platform/calendar/zones.ts'
+import type { FieldIssue } from '../../platform/errors.ts'
+
+export type { MissionMix, MixShare, Objective, TargetMix } from '../../contract/strategy.ts'
+
+/** What somebody may change of an objective; version and days follow from it. */
+export type ObjectiveContent = Omit<Objective, 'code' | 'version' | 'validFrom' | 'validTo'>
+
+/** In hundredths of a percent, so that 33.33 + 33.33 + 33.34 is exactly 100. */
+const hundredths = (percent: number): number => Math.round(percent * 100)
+
+/** Sum of the shares, in percent. */
+export const sumOf = (shares: readonly MixShare[]): number =>
+  shares.reduce((sum, share) => sum + hundredths(share.percent), 0) / 100
+
+/** What is wrong with a mix (STR-03): sum, an objective named twice, one that does not exist. Empty = it may be proposed. */
+export function mixIssues(shares: readonly MixShare[], known: ReadonlySet<string>): FieldIssue[] {
+  const issues: FieldIssue[] = []
+  const seen = new Set<string>()
+  for (const [index, share] of shares.entries()) {
+    const path = `shares.${index}.objectiveCode`
+    if (!known.has(share.objectiveCode))
+      issues.push({ path, key: 'mix.unknown_objective', params: { code: share.objectiveCode } })
+    if (seen.has(share.objectiveCode)) issues.push({ path, key: 'mix.twice', params: { code: share.objectiveCode } })
+    seen.add(share.objectiveCode)
+  }
+  const sum = sumOf(shares)
+  if (sum !== 100) issues.push({ path: 'shares', key: 'mix.not_100', params: { sum, difference: difference(sum) } })
+  return issues
+}
+
+const difference = (sum: number): string => {
+  const missing = hundredths(100 - sum) / 100
+  return missing > 0 ? `+${missing}` : String(missing)
+}
+
+/** Frozen once agreed and the quarter has begun, by the mission's own calendar. */
+export function isFrozen(mix: { status: string; quarter: string } | null, today: string): boolean {
+  return mix?.status === 'agreed' && quarterDays(mix.quarter).first <= today
+}
