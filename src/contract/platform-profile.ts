@@ -9,14 +9,7 @@ import { z } from 'zod'
  * How a network counts text. `x-weighted`: X's weights, 1 or 2 a code point, an emoji 2, a URL 23.
  * `threads-emoji-bytes`: code points, but an emoji counts as its UTF-8 bytes.
  */
-export const textUnitSchema = z.enum([
-  'graphemes',
-  'codepoints',
-  'utf16',
-  'x-weighted',
-  'threads-emoji-bytes',
-  'utf8-bytes',
-])
+const textUnitSchema = z.enum(['graphemes', 'codepoints', 'utf16', 'x-weighted', 'threads-emoji-bytes', 'utf8-bytes'])
 export type TextUnit = z.infer<typeof textUnitSchema>
 
 /** `max: null` = no limit is known; then nothing is refused for its length. */
@@ -122,7 +115,7 @@ export const textMeasureSchema = z.strictObject({
 })
 export type TextMeasure = z.infer<typeof textMeasureSchema>
 
-export const variantIssueCodeSchema = z.enum([
+const variantIssueCodeSchema = z.enum([
   'text_empty',
   'text_too_long',
   'title_missing',

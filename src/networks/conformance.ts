@@ -3,7 +3,7 @@ import { type Connection, type Network, NetworkReadError, type Publication, type
 import { newRecordKey } from './record-key.ts'
 
 /** How the publishing call goes wrong; see the fakes. Only the last three prove that nothing went out. */
-export const publishFaults = [
+const publishFaults = [
   'error-before',
   'error-after',
   'cut-before',

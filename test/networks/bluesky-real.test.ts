@@ -1,0 +1,249 @@
+import { AtpAgent, RichText } from '@atproto/api'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { somePublication } from '../../src/networks/conformance.ts'
+import { createNetworks, loadPlatformProfiles } from '../../src/networks/index.ts'
+import type { Connection, OutgoingImage, Publication, PublishOutcome } from '../../src/networks/network.ts'
+import { type BlueskyNetwork, type RealAccount, startBlueskyNetwork } from './bluesky-network.ts'
+
+const profiles = loadPlatformProfiles(new URL('../../data/platforms.json', import.meta.url))
+const signal = new AbortController().signal
+const collection = 'app.bsky.feed.post'
+
+describe('Bluesky, against its own server software', () => {
+  let real: BlueskyNetwork
+  let ankara: RealAccount
+  let baku: RealAccount
+  let connection: Connection
+  let reader: AtpAgent
+  const network = createNetworks({ fetch, now: () => new Date(), timeoutMs: 20_000 }, profiles).get('bluesky')
+  if (network?.publisher === undefined || network.auth === undefined) throw new Error('no Bluesky')
+  const { publisher, auth } = network
+
+  const publish = (publication: Publication) => publisher.publish(connection, publication, signal)
+  const posts = async () =>
+    (await reader.com.atproto.repo.listRecords({ repo: ankara.did, collection, limit: 100 })).data.records
+  const idOf = (outcome: PublishOutcome): string => {
+    if (outcome.kind !== 'sent') throw new Error(`not sent: ${JSON.stringify(outcome)}`)
+    return outcome.remoteId
+  }
+  const recordOf = async (outcome: PublishOutcome) => {
+    const { rkey, host } = parseUri(idOf(outcome))
+    return (await reader.com.atproto.repo.getRecord({ repo: host, collection, rkey })).data.value
+  }
+  const person = async (account: RealAccount) => {
+    const agent = new AtpAgent({ service: real.pdsUrl })
+    await agent.login({ identifier: account.handle, password: account.password })
+    return agent
+  }
+
+  beforeAll(async () => {
+    real = await startBlueskyNetwork()
+    ankara = await real.createAccount('kbri-ankara.test')
+    baku = await real.createAccount('kbri-baku.test')
+    reader = new AtpAgent({ service: real.pdsUrl })
+    const result = await auth.connect(
+      { service: real.pdsUrl, handle: ankara.handle, appPassword: ankara.appPassword },
+      signal,
+    )
+    if (result.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(result)}`)
+    connection = result.connection
+  })
+  afterAll(() => real?.close())
+
+  it('knows an app password from a main password, and both from a wrong one', async () => {
+    expect(connection).toMatchObject({ remoteAccountId: ankara.did, handle: ankara.handle })
+    const refused = { kind: 'refused', reason: 'auth' }
+    const base = { service: real.pdsUrl, handle: ankara.handle }
+    expect(await auth.connect({ ...base, appPassword: ankara.password }, signal)).toMatchObject(refused)
+    expect(await auth.connect({ ...base, appPassword: 'abcd-efgh-ijkl-mnop' }, signal)).toMatchObject(refused)
+  })
+
+  it('publishes emoji, Arabic and Chinese with links, tags and mentions that can be clicked', async () => {
+    const text = '👨‍👩‍👧 مرحبا @kbri-baku.test، اقرأ https://kemlu.go.id/a، #Kopi 详见https://kemlu.go.id/b。'
+    const outcome = await publish(somePublication(text, { languages: ['ar', 'zh'] }))
+    await real.processAll()
+    const agent = await person(baku)
+    const seen = (await agent.getPosts({ uris: [idOf(outcome)] })).data.posts[0]?.record as {
+      text: string
+      facets: []
+      langs: []
+    }
+    const segments = [...new RichText(seen).segments()].filter((s) => s.facet !== undefined)
+    expect(segments.map((s) => [s.text, s.mention?.did ?? s.link?.uri ?? s.tag?.tag])).toEqual([
+      ['@kbri-baku.test', baku.did],
+      ['https://kemlu.go.id/a', 'https://kemlu.go.id/a'],
+      ['#Kopi', 'Kopi'],
+      ['https://kemlu.go.id/b', 'https://kemlu.go.id/b'],
+    ])
+    expect(seen).toMatchObject({ text, langs: ['ar', 'zh'] })
+    const { notifications } = (await agent.listNotifications()).data
+    expect(notifications.map(({ reason, uri }) => [reason, uri])).toContainEqual(['mention', idOf(outcome)])
+  })
+
+  it('publishes pictures with their text alternative and shape', async () => {
+    const outcome = await publish(
+      somePublication('Dua foto', { images: [await picture('jpeg'), await picture('png')] }),
+    )
+    expect((await recordOf(outcome)).embed).toMatchObject({
+      $type: 'app.bsky.embed.images',
+      images: [
+        { alt: 'Warna laut di Ambon', aspectRatio: { width: 60, height: 40 }, image: { mimeType: 'image/jpeg' } },
+        { alt: 'Warna laut di Ambon', image: { mimeType: 'image/png' } },
+      ],
+    })
+    const agent = await person(baku)
+    await real.processAll()
+    const view = (await agent.getPosts({ uris: [idOf(outcome)] })).data.posts[0]?.embed
+    expect(view?.$type).toBe('app.bsky.embed.images#view')
+  })
+
+  it('publishes a link as a card', async () => {
+    const link = { url: 'https://kemlu.go.id/paspor', title: 'Paspor', description: 'Cara memperbarui paspor' }
+    const outcome = await publish(somePublication('Baca selengkapnya', { link }))
+    expect((await recordOf(outcome)).embed).toMatchObject({
+      $type: 'app.bsky.embed.external',
+      external: { uri: link.url, title: link.title, description: link.description },
+    })
+  })
+
+  it('the same publication again, at once and at one moment, stays one record at one address', async () => {
+    const publication = somePublication('Sekali saja @kbri-baku.test', { images: [await picture('jpeg')] })
+    const first = await publish(publication)
+    const repeats = await Promise.all(Array.from({ length: 5 }, () => publish(publication)))
+    expect(new Set([first, ...repeats].map(idOf)).size).toBe(1)
+    expect((await posts()).filter(({ value }) => value.text === publication.text)).toHaveLength(1)
+  })
+
+  it('putRecord with swapRecord null never overwrites, where createRecord answers a repeat without a name', async () => {
+    const publication = somePublication('Terkunci')
+    await publish(publication)
+    expect(await publish({ ...publication, text: 'Diubah', createdAt: '2026-01-01T00:00:00.000Z' })).toMatchObject({
+      kind: 'unknown',
+    })
+    const texts = (await posts()).map(({ value }) => value.text)
+    expect(texts).toContain('Terkunci')
+    expect(texts).not.toContain('Diubah')
+    const agent = await person(ankara)
+    const record = { $type: collection, text: 'x', createdAt: publication.createdAt }
+    const again = agent.com.atproto.repo.createRecord({
+      repo: ankara.did,
+      collection,
+      rkey: publication.recordKey,
+      record,
+    })
+    await expect(again).rejects.toMatchObject({ status: 500 })
+  })
+
+  it('looks up what is out and proves what is not', async () => {
+    const publication = somePublication('Apakah terbit?')
+    expect(await publisher.lookUp?.(connection, publication, signal)).toEqual({ kind: 'absent' })
+    const outcome = await publish(publication)
+    expect(await publisher.lookUp?.(connection, publication, signal)).toMatchObject({
+      kind: 'found',
+      remoteId: idOf(outcome),
+    })
+  })
+
+  it('the server holds the same limits as we do', async () => {
+    const family = '👨‍👩‍👧‍👦'
+    expect((await publish(somePublication(family.repeat(120)))).kind).toBe('sent')
+    expect((await publish(somePublication('a'.repeat(300)))).kind).toBe('sent')
+    const agent = await person(ankara)
+    for (const text of ['a'.repeat(301), family.repeat(121)])
+      await expect(agent.post({ text, createdAt: new Date().toISOString() })).rejects.toMatchObject({
+        status: 400,
+        error: 'InvalidRequest',
+      })
+  })
+
+  it('a session that ran out is renewed, and the new secret is told', async () => {
+    const told: Readonly<Record<string, string>>[] = []
+    const fresh = createNetworks({ fetch, now: () => new Date(), timeoutMs: 20_000 }, profiles).get('bluesky')
+    fresh?.auth?.onSecretChanged?.(async (_, secret) => void told.push(secret))
+    const accessJwt = await real.expireToken(connection.secret.accessJwt ?? '')
+    const expired = { ...connection, secret: { ...connection.secret, accessJwt } }
+    const agent = new AtpAgent({ service: real.pdsUrl })
+    const old = agent.com.atproto.server.getSession(undefined, { headers: { authorization: `Bearer ${accessJwt}` } })
+    await expect(old).rejects.toMatchObject({ error: 'ExpiredToken' })
+    const outcome = await fresh?.publisher?.publish(expired, somePublication('Sesi baru'), signal)
+    expect(outcome?.kind).toBe('sent')
+    expect(told).toHaveLength(1)
+    expect(told[0]).toMatchObject({ identifier: ankara.handle, appPassword: ankara.appPassword })
+    expect(told[0]?.accessJwt).not.toBe(accessJwt)
+    connection = { ...connection, secret: told[0] ?? {} }
+  })
+
+  it('a withdrawn app password is refused, and only then', async () => {
+    const agent = await person(baku)
+    const result = await auth.connect(
+      { service: real.pdsUrl, handle: baku.handle, appPassword: baku.appPassword },
+      signal,
+    )
+    if (result.kind !== 'connected') throw new Error('not connected')
+    await agent.com.atproto.server.revokeAppPassword({ name: 'selaras' })
+    const accessJwt = await real.expireToken(result.connection.secret.accessJwt ?? '')
+    const withdrawn = { ...result.connection, secret: { ...result.connection.secret, accessJwt } }
+    const fresh = createNetworks({ fetch, now: () => new Date(), timeoutMs: 20_000 }, profiles).get('bluesky')
+    const outcome = await fresh?.publisher?.publish(withdrawn, somePublication('Ditarik'), signal)
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'auth' })
+  })
+
+  it('reads its posts page by page, without reposts, and finds what a person deleted', async () => {
+    const agent = await person(ankara)
+    const other = await person(baku)
+    const theirs = await other.post({ text: 'Dari Baku', createdAt: new Date().toISOString() })
+    await agent.repost(theirs.uri, theirs.cid)
+    const doomed = idOf(await publish(somePublication('Akan dihapus')))
+    const kept = idOf(await publish(somePublication('Tetap ada')))
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await network.reader?.readPosts(
+        connection,
+        { limit: 3, ...(cursor === undefined ? {} : { cursor }) },
+        signal,
+      )
+      seen.push(...(page?.posts ?? []).map(({ remoteId }) => remoteId))
+      cursor = page?.cursor
+    } while (cursor !== undefined)
+    expect(seen).toEqual((await posts()).map(({ uri }) => uri))
+    expect(seen).not.toContain(theirs.uri)
+    await agent.deletePost(doomed)
+    expect(await network.reader?.findDeleted(connection, [kept, doomed, theirs.uri], signal)).toEqual([doomed])
+  })
+
+  it('reads likes, reposts and replies once the AppView has counted them', async () => {
+    const outcome = await publish(somePublication('Yang disukai'))
+    const uri = idOf(outcome)
+    const other = await person(baku)
+    const { rkey } = parseUri(uri)
+    const { cid } = (await reader.com.atproto.repo.getRecord({ repo: ankara.did, collection, rkey })).data
+    if (cid === undefined) throw new Error('no cid')
+    await real.processAll()
+    await other.like(uri, cid)
+    await other.repost(uri, cid)
+    await other.post({
+      text: 'Bagus',
+      reply: { root: { uri, cid }, parent: { uri, cid } },
+      createdAt: new Date().toISOString(),
+    })
+    await real.processAll()
+    const missing = `${uri.slice(0, -4)}2222`
+    expect(await network.metrics?.readMetrics(connection, [uri, missing], signal)).toEqual(
+      new Map([[uri, { likes: 1, reposts: 1, replies: 1, quotes: 0 }]]),
+    )
+  })
+})
+
+function parseUri(uri: string): { host: string; rkey: string } {
+  const [host = '', , rkey = ''] = uri.slice('at://'.length).split('/')
+  return { host, rkey }
+}
+
+async function picture(format: 'jpeg' | 'png'): Promise<OutgoingImage> {
+  const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#147' } })
+    .toFormat(format)
+    .toBuffer()
+  return { bytes, contentType: `image/${format}`, width: 60, height: 40, alt: 'Warna laut di Ambon' }
+}
