@@ -2,18 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { keepRotatedSecret, listPlatforms, openConnection } from '../features/accounts/index.ts'
+import { accountRoutes } from '../features/accounts/routes.ts'
 import { type Ministry, readMinistry, type Scope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
-import { createAuthentication } from '../features/people/index.ts'
+import { createAuthentication, readInstallationKind } from '../features/people/index.ts'
 import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
+import { strategyRoutes } from '../features/strategy/routes.ts'
 import { onceByIdempotencyKey } from '../http/idempotency.ts'
 import { bindRoutes, type RouteRecord } from '../http/routes.ts'
 import { createServer } from '../http/server.ts'
+import { createNetworks } from '../networks/index.ts'
+import type { Connection, Network } from '../networks/network.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { ConnectionSettings, OpenDatabase } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
-import { openSecretBox } from '../platform/secrets.ts'
+import { createOutboundFetch } from '../platform/outbound.ts'
+import { openSecretBox, type SecretBox } from '../platform/secrets.ts'
 import { sayProblem } from '../platform/texts/problems.ts'
 
 /** What every process of an installation has: made once by main, handed down in pieces. */
@@ -41,6 +47,30 @@ export async function composeInstallation(
   return { config, database, connection, clock, log, ministry, processId: randomUUID(), version: about.version }
 }
 
+/** What reaches networks, made once a process and only when first needed. */
+export type Outside = {
+  readonly secrets: SecretBox
+  readonly networks: ReadonlyMap<string, Network>
+  openConnection(accountId: string): Promise<Connection | undefined>
+}
+
+export async function composeOutside(installation: Installation): Promise<Outside> {
+  const { config, database, clock, log } = installation
+  const now = () => clock.now()
+  const secrets = await openSecretBox(config)
+  const outbound = createOutboundFetch(config)
+  const profiles = await listPlatforms(database.db)
+  const networks = createNetworks({ fetch: outbound, now, timeoutMs: config.networkTimeoutMs }, profiles)
+  const kept = { db: database.db, secrets, now }
+  for (const network of networks.values())
+    network.auth?.onSecretChanged?.((remoteAccountId, secret) =>
+      keepRotatedSecret(kept, network.code, remoteAccountId, secret).catch((error: unknown) =>
+        log.error({ err: error, network: network.code }, 'a rotated secret could not be kept'),
+      ),
+    )
+  return { secrets, networks, openConnection: (accountId) => openConnection(kept, accountId) }
+}
+
 /** The web role: every route on one server, and the list of what was bound. */
 export async function composeServer(
   installation: Installation,
@@ -55,11 +85,14 @@ export async function composeServer(
     ownerOf: (scope) => (scope.kind === 'person' ? scope.personId : undefined),
   })
   const routes = bindRoutes<Scope>(app, { authenticate: authentication.authenticate, once }, seen)
-  const secrets = await openSecretBox(config)
+  const { secrets, networks } = await composeOutside(installation)
+  const isSample = async () => (await readInstallationKind(database.db)) === 'sample'
   const people = { ...deps, homeLabel: ministry.homeZoneLabel, url: config.url, secrets, authentication }
   missionRoutes(routes, deps)
   peopleRoutes(routes, people)
   signInLinkPage(app, people)
+  accountRoutes(routes, { ...deps, secrets, networks, timeoutMs: config.networkTimeoutMs, isSample })
+  strategyRoutes(routes, deps)
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async () => {
     await database.pool.query('select 1')

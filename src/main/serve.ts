@@ -3,22 +3,32 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { Config } from '../platform/config.ts'
 import { composeServer, type Installation } from './compose.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { prepareData } from './prepare-data.ts'
 import { openInstallation, type Started, stopOnSignal } from './run.ts'
 import { startWorker } from './worker.ts'
 
 export type RoleName = 'web' | 'worker'
 
+const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
+
 /** Starts the roles of this process, prints where it is to be found, and stops cleanly on a signal. */
 export async function serve(config: Config, roles: readonly RoleName[]): Promise<void> {
   const { installation, close } = await openInstallation(config)
   const started: Started[] = [{ stop: close }]
-  stopOnSignal(async () => {
+  const stop = async () => {
     for (const part of started.toReversed()) await part.stop()
-  })
-  await prepareData(installation)
-  if (roles.includes('web')) started.push(await startWeb(installation))
-  if (roles.includes('worker')) started.push(await startWorker(installation))
+  }
+  stopOnSignal(stop)
+  try {
+    await prepareData(installation, say)
+    started.push(await startHeartbeat(installation, roles))
+    if (roles.includes('web')) started.push(await startWeb(installation))
+    if (roles.includes('worker')) started.push(await startWorker(installation))
+  } catch (error) {
+    await stop()
+    throw error
+  }
 }
 
 /** Listens on the configured address. @throws a sentence where the port is taken. */
@@ -56,7 +66,7 @@ export async function startWeb(installation: Installation): Promise<Started & { 
   }
   try {
     const address = await app.listen({ port: config.port, host: config.host })
-    process.stderr.write(`Selaras siap di ${config.url}\n`)
+    say(`Selaras siap di ${config.url}`)
     return { address, stop: () => app.close() }
   } catch (error) {
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error
