@@ -36,7 +36,10 @@ export function onceByIdempotencyKey<Scope>(deps: Deps<Scope>): Once<Scope> {
     if (key === undefined || owner === undefined) return run()
     if (typeof key !== 'string' || !keyPattern.test(key)) throw new AppError('invalid', 'idempotency.key')
     const entry = { owner, key, endpoint: `${endpoint.method} ${endpoint.path}`, requestHash: hashOf(request) }
-    if (!(await claim(deps, entry))) return firstAnswer(deps, entry)
+    while (!(await claim(deps, entry))) {
+      const first = await firstAnswer(deps, entry)
+      if (first) return first.body
+    }
     let answer: unknown
     try {
       answer = await run()
@@ -79,17 +82,18 @@ async function claim<Scope>(deps: Deps<Scope>, entry: Entry): Promise<boolean> {
   return numInsertedOrUpdatedRows === 1n
 }
 
-async function firstAnswer<Scope>(deps: Deps<Scope>, entry: Entry): Promise<unknown> {
+/** The answer of the first, waited for; undefined where it was refused and the key is free again. */
+async function firstAnswer<Scope>(deps: Deps<Scope>, entry: Entry): Promise<{ body: unknown } | undefined> {
   const polls = Math.ceil((deps.waitMs ?? 5_000) / pollMs)
   for (let poll = 0; poll <= polls; poll++) {
     const first = await rowOf(
       deps.db.selectFrom('idempotencyKey').select(['endpoint', 'requestHash', 'status', 'body']),
       entry,
     ).executeTakeFirst()
-    if (!first) throw new AppError('conflict', 'idempotency.first_refused')
+    if (!first) return undefined
     if (first.endpoint !== entry.endpoint || first.requestHash !== entry.requestHash)
       throw new AppError('conflict', 'idempotency.other_body')
-    if (first.status !== null) return first.body
+    if (first.status !== null) return { body: first.body }
     await new Promise((done) => setTimeout(done, pollMs))
   }
   throw new AppError('conflict', 'idempotency.in_flight')

@@ -154,10 +154,6 @@ export const problemTexts: Readonly<Record<string, { readonly id: string; readon
     en: 'E-mail or password does not fit. Check both and try again.',
   },
   // repeated creates
-  'idempotency.first_refused': {
-    id: 'Kiriman pertama ditolak, jadi tidak ada yang tersimpan. Perbaiki, lalu kirim lagi.',
-    en: 'The first sending was refused, so nothing was saved. Mend it and send again.',
-  },
   'idempotency.in_flight': {
     id: 'Kiriman pertama belum selesai. Periksa dulu apakah sudah tersimpan sebelum mengirim lagi.',
     en: 'The first sending has not ended. See whether it was saved before you send again.',
