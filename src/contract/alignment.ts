@@ -167,8 +167,9 @@ export const purposeDetail = z.object({
   labelled: z.number(),
   correction: z.number(),
   target: z.number(),
-  /** Weight by purpose 0, 1 and 2 of the labelling guide, as labels stand. */
-  weights: z.object({ activity: z.number(), aim: z.number(), audience: z.number() }),
+  /** Labelled messages and their weight: ratio = Σ weight · purpose value / weight. */
+  messages: z.number().int(),
+  weight: z.number(),
 })
 
 export const missionAlignment = z.object({

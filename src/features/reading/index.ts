@@ -1,3 +1,5 @@
+export { correctLabel } from './correct-label.ts'
+export { readMessages } from './read-messages.ts'
 export { createCueReader } from './reader/cue-reader.ts'
 export type { Because, Reader, ReadInput, Reading, Topic } from './reader/reader.ts'
 export { MAX_TEXT_LENGTH, TOPICS } from './reader/reader.ts'

@@ -1,0 +1,5 @@
+export { objectiveCoverage, type Shares } from './objective-coverage.ts'
+export { purposeRatio, purposeTarget } from './purpose-ratio.ts'
+export { recomputeDirty } from './recompute.ts'
+export { viewBoard } from './view-board.ts'
+export { viewMission } from './view-mission.ts'

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import { type Db, json, type Tx } from '../../platform/database/database.ts'
+import { systemScope } from '../missions/index.ts'
+import { findStandings } from '../rating/index.ts'
+import { dayCellOf } from './day-cell.ts'
+
+const scope = systemScope('roll-ups')
+
+/** One day of one mission. */
+type Cell = { readonly missionId: string; readonly localDay: string }
+
+/**
+ * Computes every day cell of the oldest `limit` (1–5000) marks again, whole, from messages, readings, labels and items;
+ * answers how many cells. One process at a time: another that is at it leaves nothing to do here. A change that
+ * commits meanwhile has left its own mark and is met in the next round.
+ */
+export async function recomputeDirty(db: Db, now: Date, limit = 1000): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ mine: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended('alignment roll-ups', 0)) as mine`.execute(tx)
+    if (!rows[0]?.mine) return 0
+    const marks = await tx
+      .selectFrom('alignmentDirty')
+      .select(['id', 'missionId', 'localDay'])
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+    if (marks.length === 0) return 0
+    const cells = [...new Map(marks.map((mark) => [`${mark.missionId} ${mark.localDay}`, mark])).values()]
+    await writeCells(tx, now, cells)
+    await sql`delete from alignment_dirty where id = any(${marks.map((mark) => mark.id)}::bigint[])`.execute(tx)
+    return cells.length
+  })
+}
+
+async function writeCells(tx: Tx, now: Date, cells: readonly Cell[]): Promise<void> {
+  const missions = cells.map((cell) => cell.missionId)
+  const days = cells.map((cell) => cell.localDay)
+  const listed = (columns: string) =>
+    sql<boolean>`(${sql.raw(columns)}) in (select * from unnest(${missions}::text[], ${days}::date[]))`
+  const messages = await findStandings(tx, scope, listed('message.mission_id, message.local_day'))
+  const rows = [...Map.groupBy(messages, (message) => `${message.missionId} ${message.localDay}`).values()].flatMap(
+    (members) => {
+      const first = members[0]
+      if (!first) return []
+      return dayCellOf(members).map((sum) => ({
+        missionId: first.missionId,
+        localDay: first.localDay,
+        languageGroup: sum.languageGroup,
+        labelSource: sum.labelSource,
+        messages: sum.messages,
+        weight: sum.weight,
+        objectiveWeights: json(sum.objectives),
+        purposeWeight: sum.purpose,
+        readableWeight: sum.readable,
+        computedAt: now,
+      }))
+    },
+  )
+  await tx.deleteFrom('alignmentDay').where(listed('mission_id, local_day')).execute()
+  // A statement takes at most 65,535 parameters; ten a row.
+  for (let start = 0; start < rows.length; start += 5000)
+    await tx
+      .insertInto('alignmentDay')
+      .values(rows.slice(start, start + 5000))
+      .execute()
+}

@@ -1,0 +1,17 @@
+import { alignmentEndpoints } from '../../contract/alignment.ts'
+import { messageEndpoints } from '../../contract/messages.ts'
+import type { Routes } from '../../http/routes.ts'
+import type { Scope } from '../missions/index.ts'
+import { listMissionMessages } from './list-messages.ts'
+import { viewBoard } from './view-board.ts'
+import { type Deps, viewMission } from './view-mission.ts'
+
+export function alignmentRoutes(routes: Routes<Scope>, deps: Deps): void {
+  routes.add(alignmentEndpoints.board, ({ query, scope }) => viewBoard(deps, scope, query.window))
+  routes.add(alignmentEndpoints.mission, ({ params, query, scope }) =>
+    viewMission(deps, scope, params.missionId, query.window),
+  )
+  routes.add(messageEndpoints.list, ({ params, query, scope }) =>
+    listMissionMessages(deps, scope, params.missionId, query),
+  )
+}

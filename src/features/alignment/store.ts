@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/database/database.ts'
+import type { Mission, Scope } from '../missions/index.ts'
+import { inScope, systemScope } from '../missions/index.ts'
+import { findStandings } from '../rating/index.ts'
+import { listMixes } from '../strategy/index.ts'
+import { type Corrections, correctionsOf } from './correction.ts'
+import type { StratumSum } from './day-cell.ts'
+import type { Parents } from './estimate.ts'
+import type { Mix } from './score.ts'
+import { quartersOf, type Window } from './window.ts'
+
+/** A mission and the local days that are asked of it. */
+export type MissionWindow = { readonly missionId: string; readonly first: string; readonly last: string }
+
+const listed = (windows: readonly MissionWindow[]) =>
+  sql`unnest(${windows.map((w) => w.missionId)}::text[], ${windows.map((w) => w.first)}::date[],
+    ${windows.map((w) => w.last)}::date[]) as asked (mission_id, first, last)`
+
+type SumRow = Omit<StratumSum, 'objectives'> & { missionId: string; objectives: Record<string, number> | null }
+
+/** Roll-up sums of each mission's window by stratum. Missions outside the scope are left out. */
+export async function findSums(
+  db: Db,
+  scope: Scope,
+  windows: readonly MissionWindow[],
+): Promise<ReadonlyMap<string, StratumSum[]>> {
+  const { rows } = await sql<SumRow>`
+    with chosen as (
+      select d.* from alignment_day d join ${listed(windows)}
+        on d.mission_id = asked.mission_id and d.local_day between asked.first and asked.last
+      where ${inScope(scope, 'd.mission_id')}
+    ), objectives as (
+      select mission_id, language_group, label_source, jsonb_object_agg(code, sum) as objectives from (
+        select mission_id, language_group, label_source, key as code, sum(value::double precision) as sum
+        from chosen, jsonb_each_text(objective_weights) group by 1, 2, 3, 4
+      ) summed group by 1, 2, 3
+    )
+    select mission_id, language_group, label_source, sum(messages)::int as messages, sum(weight) as weight,
+      sum(purpose_weight) as purpose, sum(readable_weight) as readable, objectives
+    from chosen left join objectives using (mission_id, language_group, label_source)
+    group by mission_id, language_group, label_source, objectives
+    order by mission_id, language_group, label_source`.execute(db)
+  return Map.groupBy(
+    rows.map((row) => ({ ...row, objectives: row.objectives ?? {} })),
+    (row) => row.missionId,
+  )
+}
+
+/** The same of one mission, day by day; for redrawing days. */
+export async function findDays(db: Db, scope: Scope, window: MissionWindow): Promise<StratumSum[][]> {
+  const rows = await db
+    .selectFrom('alignmentDay')
+    .selectAll()
+    .where('missionId', '=', window.missionId)
+    .where('localDay', '>=', window.first)
+    .where('localDay', '<=', window.last)
+    .where(inScope(scope, 'missionId'))
+    .orderBy('localDay')
+    .orderBy('languageGroup')
+    .orderBy('labelSource')
+    .execute()
+  const sums = rows.map((row) => ({
+    localDay: row.localDay,
+    languageGroup: row.languageGroup,
+    labelSource: row.labelSource,
+    messages: row.messages,
+    weight: row.weight,
+    objectives: row.objectiveWeights as Record<string, number>,
+    purpose: row.purposeWeight,
+    readable: row.readableWeight,
+  }))
+  return [...Map.groupBy(sums, (sum) => sum.localDay).values()]
+}
+
+/**
+ * Rated messages of the random samples of a window's quarters, of the whole ministry: a stratum's correction belongs to
+ * nobody, so it needs no scope of a person.
+ */
+export function findSample(db: Db, window: Window) {
+  const quarters = quartersOf(window)
+  return findStandings(
+    db,
+    systemScope('audit sample'),
+    sql<boolean>`message.excluded_reason is null and exists (select from label where label.message_id = message.id
+      and label.sample_quarter = any(${quarters}::text[]) and label.source in ('blind', 'adjudicated'))`,
+  )
+}
+
+export async function findCorrections(db: Db, window: Window): Promise<Corrections> {
+  return correctionsOf(await findSample(db, window))
+}
+
+/** Agreed mixes of a quarter by mission, as shares that sum to 1. */
+export async function findTargets(
+  db: Db,
+  scope: Scope,
+  quarter: string,
+  missionId?: string,
+): Promise<ReadonlyMap<string, Mix>> {
+  const mixes = await listMixes(db, scope, quarter, missionId)
+  return new Map(
+    mixes
+      .filter((mix) => mix.status === 'agreed')
+      .map((mix) => [
+        mix.missionId,
+        Object.fromEntries(mix.shares.map(({ objectiveCode, percent }) => [objectiveCode, percent / 100])),
+      ]),
+  )
+}
+
+export type ObjectiveNames = ReadonlyMap<string, { readonly nameId: string; readonly nameEn: string }>
+
+/** Names and parents of all objectives ever, in their newest version. */
+export async function findTree(db: Db): Promise<{ names: ObjectiveNames; parents: Parents }> {
+  const rows = await db
+    .selectFrom('objective')
+    .distinctOn('code')
+    .select(['code', 'parentCode', 'nameId', 'nameEn'])
+    .orderBy('code')
+    .orderBy('version', 'desc')
+    .execute()
+  return {
+    names: new Map(rows.map(({ code, nameId, nameEn }) => [code, { nameId, nameEn }])),
+    parents: new Map(rows.map(({ code, parentCode }) => [code, parentCode])),
+  }
+}
+
+/** Posts, deleted and excluded messages of the windows; straight from the raw rows. */
+export async function countRaw(
+  db: Db,
+  scope: Scope,
+  windows: readonly MissionWindow[],
+): Promise<{ posts: number; deleted: number; excluded: number }> {
+  const { rows } = await sql<{ posts: number; deleted: number; excluded: number }>`
+    select count(*) filter (where m.excluded_reason is not null)::int as excluded,
+      count(*) filter (where m.excluded_reason is null and m.deleted_at is not null)::int as deleted,
+      coalesce(sum((select count(*) from post p where p.message_id = m.id)), 0)::int as posts
+    from message m join ${listed(windows)}
+      on m.mission_id = asked.mission_id and m.local_day between asked.first and asked.last
+    where ${inScope(scope, 'm.mission_id')}`.execute(db)
+  return rows[0] ?? { posts: 0, deleted: 0, excluded: 0 }
+}
+
+/** Whether changes of these missions wait to be counted. */
+export async function isBehind(db: Db, missions: readonly Pick<Mission, 'id'>[]): Promise<boolean> {
+  const row = await db
+    .selectFrom('alignmentDirty')
+    .select('id')
+    .where((eb) => eb('missionId', '=', eb.fn.any(eb.val(missions.map((mission) => mission.id)))))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function lastComputed(db: Db, window: MissionWindow): Promise<Date | null> {
+  const row = await db
+    .selectFrom('alignmentDay')
+    .select((eb) => eb.fn.max('computedAt').as('at'))
+    .where('missionId', '=', window.missionId)
+    .where('localDay', '>=', window.first)
+    .where('localDay', '<=', window.last)
+    .executeTakeFirst()
+  return row?.at ?? null
+}

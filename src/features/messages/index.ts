@@ -1,0 +1,2 @@
+export { isSameText, sameTextFrom, similarity } from './similarity.ts'
+export { joinWithinHours, syncMessages } from './sync-messages.ts'

@@ -1,0 +1,12 @@
+export {
+  type GivenLabel,
+  type Label,
+  type LanguageGroup,
+  languageGroupOf,
+  type Objectives,
+  type Opinions,
+  type Standing,
+  standingOf,
+} from './standing.ts'
+export { findStandings, type RatedMessage } from './store.ts'
+export { findMessages, viewMessage } from './view-message.ts'

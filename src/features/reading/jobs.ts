@@ -1,0 +1,43 @@
+import type { Db } from '../../platform/database/database.ts'
+import type { Log } from '../../platform/log.ts'
+import { systemScope } from '../missions/index.ts'
+import { readMessages } from './read-messages.ts'
+import type { Reader } from './reader/reader.ts'
+import { requireReading } from './store.ts'
+
+const batch = 200
+
+/**
+ * Reads waiting messages every `intervalMs`, batch after batch until none waits. At the start it puts what another
+ * model version read back on the list.
+ */
+export function startReading(deps: { db: Db; now: () => Date; reader: Reader; log: Log; intervalMs: number }): {
+  stop(): Promise<void>
+} {
+  let stopped = false
+  let isPrepared = false
+  let running: Promise<void> | undefined
+  const round = async () => {
+    try {
+      if (!isPrepared) await requireReading(deps.db, systemScope('new model'), deps.reader.modelVersion)
+      isPrepared = true
+      while (!stopped && (await readMessages(deps, batch)) === batch);
+    } catch (error) {
+      deps.log.error({ err: error }, 'reading messages failed; tried again at the next round')
+    }
+  }
+  const tick = () => {
+    running ??= round().finally(() => {
+      running = undefined
+    })
+  }
+  const timer = setInterval(tick, deps.intervalMs)
+  tick()
+  return {
+    stop: async () => {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
