@@ -4,7 +4,7 @@ import { findOrStart } from './embedded/join.ts'
 import { boundLogFile } from './embedded/log-file.ts'
 import { type ServerOptions, stopServer } from './embedded/server.ts'
 
-export { EmbeddedDatabaseError, type EmbeddedDatabaseErrorCode } from './embedded/errors.ts'
+export { EmbeddedDatabaseError } from './embedded/errors.ts'
 
 export type EmbeddedDatabase = {
   /** pg connection settings: `host` is the folder of the socket (or 127.0.0.1, then with a password). */

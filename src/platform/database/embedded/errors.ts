@@ -1,5 +1,5 @@
 /** Closed list of reasons why the embedded server of a data folder cannot be joined. */
-export type EmbeddedDatabaseErrorCode =
+type EmbeddedDatabaseErrorCode =
   /** No PostgreSQL package is installed for this operating system and processor. */
   | 'unsupported_platform'
   /** The programs are there and do not run (missing system library, other C library). */

@@ -74,8 +74,9 @@ async function startOnce(
   if (!started) return startServer(folder, options)
   const said = await started.ended()
   if (said === undefined) return started
-  // Sessions of a killed server notice its death within moments; PostgreSQL rightly waits for the last of them.
-  const waits = said.includes('shared memory block') && performance.now() - begun < silentForMs
+  // Sessions of a killed server notice its death within moments, and PostgreSQL rightly refuses to write beside the
+  // last of them; or a server whose starter was killed has just come up: the next look finds it.
+  const waits = /shared memory block|lock file/.test(said) && performance.now() - begun < silentForMs
   if (!waits) {
     throw new EmbeddedDatabaseError(
       'start_failed',
