@@ -13,8 +13,6 @@ export type ReleaseDeps = {
   readonly db: Db
   readonly now: () => Date
   readonly homeZone: string
-  /** Called in the release's transaction, so that an embargo is in force the moment missions see the kit. */
-  readonly onReleased?: (tx: Tx, campaign: { id: string; embargoUntil: Date | null }) => Promise<void>
 }
 
 /**
@@ -40,7 +38,7 @@ export async function releaseCampaign(
     const missions = await addressed(tx, scope, addressees, today)
     if (missions.length === 0 || (await addAssignments(tx, scope, id, missions)) === 0)
       throw new AppError('invalid', 'campaign.no_addressee')
-    if (campaign.status === 'draft') await firstRelease(deps, tx, scope, campaign, now)
+    if (campaign.status === 'draft') await firstRelease(tx, scope, campaign, now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
       action: 'campaign.released',
@@ -53,7 +51,7 @@ export async function releaseCampaign(
   })
 }
 
-async function firstRelease(deps: ReleaseDeps, tx: Tx, scope: Scope, campaign: Campaign, now: Date): Promise<void> {
+async function firstRelease(tx: Tx, scope: Scope, campaign: Campaign, now: Date): Promise<void> {
   const embargoUntil = campaign.embargoUntil === null ? null : new Date(campaign.embargoUntil)
   // Lateness is counted from the target; where none was named, from when a mission could first have posted.
   const targetAt = campaign.targetAt
@@ -62,7 +60,6 @@ async function firstRelease(deps: ReleaseDeps, tx: Tx, scope: Scope, campaign: C
       ? embargoUntil
       : now
   await markReleased(tx, scope, campaign.id, { releasedAt: now, targetAt })
-  await deps.onReleased?.(tx, { id: campaign.id, embargoUntil })
 }
 
 async function addressed(db: Db, scope: Scope, addressees: Addressees, today: string): Promise<string[]> {

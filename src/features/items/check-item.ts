@@ -83,7 +83,7 @@ function checkMedia(item: StoredItem, today: string): Finding[] {
 }
 
 const closedStatuses: ReadonlySet<string> = new Set(['suspended', 'taken_over', 'closed', 'archived'])
-const unsettledStatuses: ReadonlySet<string> = new Set(['diusulkan', 'proposed'])
+const unsettledStatuses: ReadonlySet<string> = new Set(['proposed'])
 // Checked once for the item, whatever the network says.
 const checkedElsewhere: ReadonlySet<VariantIssue['code']> = new Set(['alt_missing', 'alt_too_short'])
 

@@ -1,5 +1,6 @@
 export type { Finding, ItemRow, StoredItem } from './model.ts'
 export { textOf } from './model.ts'
+export { demandWriter } from './policy.ts'
 export { presentItem, type SayKey } from './present-item.ts'
 export { createItem, type SaveDeps, updateItem, withdrawItem } from './save-item.ts'
 export { findItem, listInReview, listItems, setItemStatus } from './store.ts'

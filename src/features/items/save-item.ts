@@ -4,10 +4,10 @@ import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { recordAudit } from '../audit/index.ts'
-import { actorOf, canRead, findMission, type Scope } from '../missions/index.ts'
+import { actorOf, type Scope } from '../missions/index.ts'
 import { mergeTexts } from './merge-texts.ts'
 import { draftOf, type StoredItem } from './model.ts'
-import { mayWriteItems } from './policy.ts'
+import { demandWriter } from './policy.ts'
 import { refuseBrokenDraft } from './refuse-draft.ts'
 import { findItem, setItemStatus } from './store.ts'
 import { type ItemDeps, type ItemView, viewItem } from './view-item.ts'
@@ -15,15 +15,20 @@ import { boundObjectives, insertItem, setRiskTier, updateItemRow } from './write
 
 export type SaveDeps = ItemDeps & {
   /**
-   * Called in the transaction that takes an approved item back, to cancel what waits to go out.
-   * May throw AppError when something has gone out already.
+   * Called in the transaction that takes an approved item back: cancels what surely is not out and answers how much
+   * was taken back and how much is, or may be, out.
    */
-  readonly onReopened?: (tx: Tx, itemId: string) => Promise<void>
+  readonly takeBack?: (
+    tx: Tx,
+    itemId: string,
+    why: 'item_changed' | 'item_withdrawn',
+    now: Date,
+  ) => Promise<{ readonly cancelled: number; readonly out: number }>
 }
 
 /** Starts an item of a mission; gaps are allowed until it is submitted. */
 export async function createItem(deps: SaveDeps, scope: Scope, missionId: string, draft: ItemDraft): Promise<ItemView> {
-  await demandWriter(deps, scope, missionId)
+  await demandWriter(deps.db, scope, missionId)
   if (scope.kind !== 'person') throw new AppError('unauthenticated', 'unauthenticated')
   const now = deps.now()
   const id = newId()
@@ -55,7 +60,7 @@ export async function updateItem(
 ): Promise<ItemView> {
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {
-    const before = await lockWritable(deps, tx, scope, id)
+    const before = await lockWritable(tx, scope, id)
     if (before.revision !== revision)
       throw new AppError('conflict', 'item.changed_meanwhile', { yours: revision, theirs: before.revision })
     if (isUnchanged(before, draft)) return viewItem(deps, tx, scope, before)
@@ -67,7 +72,7 @@ export async function updateItem(
     const status = before.status === 'returned' ? 'returned' : 'draft'
     const state = { status, revision: revision + 1 }
     await updateItemRow(tx, scope, id, draft, state, { texts, objectiveVersions }, now)
-    if (before.status === 'approved') await deps.onReopened?.(tx, id)
+    if (before.status === 'approved') await refuseIfAllOut(deps, tx, id, now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
       action: before.status === 'in_review' || before.status === 'approved' ? 'item.reopened' : 'item.changed',
@@ -83,8 +88,8 @@ export async function updateItem(
 export async function withdrawItem(deps: SaveDeps, scope: Scope, id: string): Promise<ItemView> {
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {
-    const before = await lockWritable(deps, tx, scope, id)
-    if (before.status === 'approved') await deps.onReopened?.(tx, id)
+    const before = await lockWritable(tx, scope, id)
+    if (before.status === 'approved') await deps.takeBack?.(tx, id, 'item_withdrawn', now)
     await setItemStatus(tx, scope, id, 'withdrawn', now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
@@ -97,16 +102,16 @@ export async function withdrawItem(deps: SaveDeps, scope: Scope, id: string): Pr
   })
 }
 
-async function demandWriter(deps: ItemDeps, scope: Scope, missionId: string): Promise<void> {
-  const mission = canRead(scope, missionId) ? await findMission(deps.db, scope, missionId) : undefined
-  if (!mission) throw new AppError('not_found', 'mission.not_found')
-  if (!mayWriteItems(scope, mission)) throw new AppError('forbidden', 'item.write_not_yours')
+/** What is out cannot be changed by changing its item; where some of it still waits, that part can. */
+async function refuseIfAllOut(deps: SaveDeps, tx: Tx, id: string, now: Date): Promise<void> {
+  const taken = await deps.takeBack?.(tx, id, 'item_changed', now)
+  if (taken && taken.out > 0 && taken.cancelled === 0) throw new AppError('conflict', 'item.already_out')
 }
 
-async function lockWritable(deps: ItemDeps, tx: Tx, scope: Scope, id: string): Promise<StoredItem> {
+async function lockWritable(tx: Tx, scope: Scope, id: string): Promise<StoredItem> {
   const item = await findItem(tx, scope, id, { lock: true })
   if (!item) throw new AppError('not_found', 'item.not_found')
-  await demandWriter({ ...deps, db: tx }, scope, item.missionId)
+  await demandWriter(tx, scope, item.missionId)
   if (item.status === 'withdrawn') throw new AppError('conflict', 'item.withdrawn')
   return item
 }

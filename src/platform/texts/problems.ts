@@ -166,6 +166,371 @@ export const problemTexts: Readonly<Record<string, { readonly id: string; readon
     id: 'Kunci kiriman ini sudah dipakai untuk isi lain. Tidak ada yang tersimpan; kirim dengan kunci baru.',
     en: 'This key was used with other content. Nothing was saved; send it with a new key.',
   },
+  // approvals
+  'approval.blocked': {
+    id: 'Ada {count} hal yang kini menghalangi penerbitan. Tidak ada yang disetujui; minta penulis memperbaikinya.',
+    en: '{count} things now stand in the way of publishing. Nothing was approved; ask the author to mend them.',
+  },
+  'approval.not_open_approved': {
+    id: 'Kiriman ini sudah disetujui. Tidak ada yang perlu Anda lakukan.',
+    en: 'This item is approved already. There is nothing left to do.',
+  },
+  'approval.not_open_draft': {
+    id: 'Penulis sedang mengubah kiriman ini. Tunggu sampai diajukan lagi.',
+    en: 'The author is changing this item. Wait until it is submitted again.',
+  },
+  'approval.not_open_in_review': {
+    id: 'Semua persetujuan untuk teks ini sudah ada.',
+    en: 'Every approval of this text is given.',
+  },
+  'approval.not_open_returned': {
+    id: 'Kiriman ini sudah dikembalikan kepada penulisnya. Tunggu sampai diajukan lagi.',
+    en: 'This item was returned to its author. Wait until it is submitted again.',
+  },
+  'approval.not_open_withdrawn': {
+    id: 'Kiriman ini sudah ditarik. Tidak ada yang akan terbit.',
+    en: 'This item was withdrawn. Nothing will be published.',
+  },
+  'approval.not_yours_desk': {
+    id: 'Langkah ini milik meja kawasan perwakilan ini. Tidak ada yang berubah.',
+    en: 'This step belongs to the regional desk of this mission. Nothing was changed.',
+  },
+  'approval.not_yours_mission': {
+    id: 'Langkah ini milik kepala perwakilan. Tidak ada yang berubah.',
+    en: 'This step belongs to the head of mission. Nothing was changed.',
+  },
+  'approval.own_words': {
+    id: 'Anda ikut menulis teks ini, jadi orang lain yang harus menyetujuinya. Teksnya tetap menunggu.',
+    en: 'You wrote part of this text, so someone else must approve it. It goes on waiting.',
+  },
+  'approval.second_person': {
+    id: 'Anda sudah menyetujui langkah sebelumnya. Langkah ini perlu orang kedua.',
+    en: 'You approved the step before. This one needs a second person.',
+  },
+  'approval.text_changed': {
+    id: 'Naskah berubah setelah Anda membukanya, jadi persetujuan Anda tidak dipakai. Baca teks terbaru, lalu putuskan.',
+    en: 'The text changed after you opened it, so your approval was not used. Read the newest text, then decide.',
+  },
+  // campaigns
+  'campaign.accept_not_yours': {
+    id: 'Penolakan diterima oleh meja kawasan perwakilan itu. Tidak ada yang berubah.',
+    en: 'A refusal is accepted by the regional desk of that mission. Nothing was changed.',
+  },
+  'campaign.answer_not_yours': {
+    id: 'Jawaban diberikan oleh pelaksana atau kepala perwakilan itu sendiri.',
+    en: 'The answer is given by the officer or head of that mission.',
+  },
+  'campaign.changed_meanwhile': {
+    id: 'Kampanye ini sudah disimpan orang lain (revisi {theirs}, Anda membuka revisi {yours}). Isian Anda belum tersimpan dan tidak hilang; bandingkan, lalu simpan lagi.',
+    en: 'Someone else saved this campaign (revision {theirs}, you opened {yours}). Yours is not saved and not lost; compare, then save again.',
+  },
+  'campaign.core_empty': { id: 'Isi pesan inti bahasa ini.', en: 'Fill in the core message of this language.' },
+  'campaign.ends_before_start': {
+    id: 'Tanggal selesai tidak boleh sebelum tanggal mulai.',
+    en: 'It cannot end before it starts.',
+  },
+  'campaign.goal_not_measurable': {
+    id: 'Sebut angka yang ingin dicapai, misalnya “120 calon pembeli”.',
+    en: 'Name the number to reach, such as “120 prospective buyers”.',
+  },
+  'campaign.language_twice': {
+    id: 'Bahasa {language} tertulis dua kali.',
+    en: 'The language {language} is there twice.',
+  },
+  'campaign.mission_unknown': {
+    id: 'Perwakilan {mission} tidak ada atau sudah tutup. Kit belum dirilis.',
+    en: 'There is no open mission {mission}. The kit was not released.',
+  },
+  'campaign.no_addressee': {
+    id: 'Tidak ada perwakilan baru yang dituju. Pilih perwakilan lain.',
+    en: 'No further mission is addressed. Choose others.',
+  },
+  'campaign.no_baseline': {
+    id: 'Tulis keadaan sekarang sebagai pembanding.',
+    en: 'Write down where things stand now, to compare with.',
+  },
+  'campaign.no_refusal': {
+    id: 'Tidak ada penolakan yang menunggu di perwakilan ini.',
+    en: 'No refusal of this mission waits.',
+  },
+  'campaign.not_addressed': {
+    id: 'Kit ini tidak ditujukan kepada perwakilan ini.',
+    en: 'This kit is not addressed to this mission.',
+  },
+  'campaign.not_found': { id: 'Kampanye ini tidak ada.', en: 'There is no such campaign.' },
+  'campaign.not_ready': {
+    id: 'Kampanye belum bisa dirilis: {count} hal belum lengkap. Lengkapi isian yang ditandai.',
+    en: 'The campaign cannot be released yet: {count} things are missing. Fill in the marked fields.',
+  },
+  'campaign.not_running': {
+    id: 'Kampanye ini sudah berakhir, jadi jawaban tidak berubah lagi.',
+    en: 'This campaign has ended, so answers no longer change.',
+  },
+  'campaign.objective_unknown': { id: 'Pilih sasaran yang berlaku.', en: 'Choose an objective that holds.' },
+  'campaign.one_master': {
+    id: 'Pilih tepat satu bahasa sebagai induk pesan inti.',
+    en: 'Choose exactly one language as the master of the core.',
+  },
+  'campaign.reason_needed': {
+    id: 'Tulis alasan penolakan, paling sedikit {min} huruf. Jawaban Anda belum tersimpan.',
+    en: 'Give the reason for declining, at least {min} characters. Your answer is not saved yet.',
+  },
+  'campaign.release_not_yours': {
+    id: 'Hanya perumus strategi pusat yang merilis kit. Drafnya tetap tersimpan.',
+    en: 'Only strategists at headquarters release a kit. The draft is safe.',
+  },
+  'campaign.released': {
+    id: 'Kit ini sudah dirilis dan dipakai perwakilan, jadi isinya tetap. Buat kampanye baru untuk perubahan.',
+    en: 'This kit is released and in use, so it stays as it is. Make a new campaign for changes.',
+  },
+  'campaign.target_in_embargo': {
+    id: 'Waktu sasaran jatuh sebelum embargo berakhir.',
+    en: 'The target time falls before the embargo ends.',
+  },
+  'campaign.write_not_yours': {
+    id: 'Kampanye ditulis oleh perumus strategi dan redaktur pusat.',
+    en: 'Campaigns are written by strategists and editors at headquarters.',
+  },
+  // items
+  'item.account_closed': {
+    id: 'Akun {network} {handle} sedang tidak dapat dipakai. Pilih akun lain.',
+    en: 'The account {handle} on {network} cannot be used now. Choose another.',
+  },
+  'item.account_not_yours': {
+    id: 'Akun ini bukan milik perwakilan ini.',
+    en: 'This account does not belong to this mission.',
+  },
+  'item.account_twice': { id: 'Akun yang sama terpilih dua kali.', en: 'The same account is chosen twice.' },
+  'item.account_unsettled': {
+    id: 'Akun {network} {handle} belum disahkan sebagai akun resmi.',
+    en: 'The account {handle} on {network} is not confirmed as official yet.',
+  },
+  'item.already_out': {
+    id: 'Kiriman ini sudah terbit, jadi teksnya tidak bisa diubah. Buat ralat bila perlu.',
+    en: 'This item is published, so its text cannot change. Write a correction if needed.',
+  },
+  'item.alt_too_short': {
+    id: 'Jelaskan gambar ke-{image} dengan paling sedikit {min} huruf; sekarang {actual}.',
+    en: 'Describe picture {image} in at least {min} characters; it has {actual}.',
+  },
+  'item.approved_already': { id: 'Kiriman ini sudah disetujui.', en: 'This item is approved already.' },
+  'item.changed_meanwhile': {
+    id: 'Orang lain menyimpan kiriman ini lebih dulu (revisi {theirs}, Anda membuka revisi {yours}). Teks Anda belum tersimpan dan tidak hilang; bandingkan keduanya, lalu simpan lagi.',
+    en: 'Someone saved this item first (revision {theirs}, you opened {yours}). Your text is not saved and not lost; compare both, then save again.',
+  },
+  'item.embargoed': {
+    id: 'Kit ini diembargo sampai {until}. Anda boleh menyiapkannya; kiriman ditahan sampai saat itu.',
+    en: 'This kit is under embargo until {until}. You may prepare it; it is held until then.',
+  },
+  'item.kit_declined': {
+    id: 'Perwakilan Anda menolak kit ini. Ubah jawabannya dulu bila ingin memakainya.',
+    en: 'Your mission declined this kit. Change the answer first to use it.',
+  },
+  'item.language_twice': { id: 'Bahasa {value} tertulis dua kali.', en: 'The language {value} is there twice.' },
+  'item.media_expired': {
+    id: 'Izin gambar ke-{image} berakhir {on}. Ganti gambarnya.',
+    en: 'The licence of picture {image} ended on {on}. Use another.',
+  },
+  'item.media_twice': { id: 'Gambar yang sama terpasang dua kali.', en: 'The same picture is attached twice.' },
+  'item.needs_adjustment': {
+    id: 'Versi {language} perlu disesuaikan: naskah induk berubah sesudahnya.',
+    en: 'The {language} version needs adjusting: the master changed after it.',
+  },
+  'item.no_account': { id: 'Pilih paling sedikit satu akun.', en: 'Choose at least one account.' },
+  'item.no_action': { id: 'Tulis langkah berikutnya bagi pembaca.', en: 'Say what the reader should do next.' },
+  'item.no_audience': { id: 'Tulis untuk siapa kiriman ini.', en: 'Say whom this is for.' },
+  'item.no_benefit': { id: 'Tulis manfaatnya bagi mereka.', en: 'Say what they gain.' },
+  'item.no_gist': {
+    id: 'Tulis ringkasan makna versi {language} dalam bahasa Indonesia, agar penyetuju tahu isinya.',
+    en: 'Sum up the {language} version in Indonesian, so that the approver knows what it says.',
+  },
+  'item.no_master': {
+    id: 'Tulis naskah induk (bahasa {language}).',
+    en: 'Write the master text (language {language}).',
+  },
+  'item.no_objective': {
+    id: 'Pilih paling sedikit satu sasaran: untuk apa kiriman ini?',
+    en: 'Choose at least one objective: what is this for?',
+  },
+  'item.no_text': {
+    id: 'Teks bahasa {language} untuk {network} {handle} belum ada.',
+    en: 'There is no text in {language} for {handle} on {network}.',
+  },
+  'item.no_time': {
+    id: 'Pilih waktu terbit menurut jam perwakilan.',
+    en: 'Choose the time of publishing by the clock of the mission.',
+  },
+  'item.no_translator': {
+    id: 'Tulis nama penerjemah versi {language}.',
+    en: 'Name the translator of the {language} version.',
+  },
+  'item.not_found': { id: 'Kiriman ini tidak ada.', en: 'There is no such item.' },
+  'item.not_ready': {
+    id: 'Kiriman belum bisa diajukan: {count} hal lagi. Drafnya tersimpan; lengkapi isian yang ditandai.',
+    en: 'The item cannot be submitted yet: {count} things are left. The draft is safe; fill in the marked fields.',
+  },
+  'item.objective_twice': { id: 'Sasaran yang sama terpilih dua kali.', en: 'The same objective is chosen twice.' },
+  'item.objective_unknown': { id: 'Sasaran {code} tidak berlaku.', en: 'The objective {code} does not hold.' },
+  'item.time_impossible': { id: 'Waktu {time} tidak ada di kalender.', en: 'There is no such time as {time}.' },
+  'item.time_past': {
+    id: 'Waktu terbit sudah lewat. Kiriman terbit segera setelah disetujui.',
+    en: 'The planned time has passed. It goes out as soon as it is approved.',
+  },
+  'item.weights_not_1': {
+    id: 'Bobot sasaran berjumlah {sum} %. Buat jumlahnya 100 %.',
+    en: 'The weights sum to {sum} %. Make them 100 %.',
+  },
+  'item.withdrawn': {
+    id: 'Kiriman ini sudah ditarik dan tidak bisa diubah.',
+    en: 'This item was withdrawn and cannot change.',
+  },
+  'item.write_not_yours': {
+    id: 'Kiriman ditulis oleh orang perwakilan itu sendiri. Tidak ada yang tersimpan.',
+    en: 'Items are written by the people of that mission. Nothing was saved.',
+  },
+  'item.zone_unknown': {
+    id: 'Zona waktu “{zone}” tidak dikenal. Tidak ada yang tersimpan; pilih zona dari daftar.',
+    en: 'The time zone “{zone}” is not known. Nothing was saved; choose one from the list.',
+  },
+  'page.cursor': {
+    id: 'Penanda halaman tidak dikenal. Mulai lagi dari halaman pertama.',
+    en: 'This page mark is not known. Begin at the first page.',
+  },
+  'risk.core_changed': {
+    id: 'Inti kit diubah dalam teks {language}.',
+    en: 'The locked core was changed in the {language} text.',
+  },
+  'risk.core_translated': {
+    id: 'Inti kit diterjemahkan sendiri ke {language}; pusat belum punya versi bahasa ini.',
+    en: 'The locked core was translated into {language} by the mission; headquarters has no version of it.',
+  },
+  'risk.flagged': { id: 'Ditandai sensitif oleh penulis: {reason}', en: 'Marked as sensitive by its author: {reason}' },
+  'risk.forbidden_words': {
+    id: 'Teks {language} memuat yang tidak boleh disebut: “{words}”.',
+    en: 'The {language} text says what must not be said: “{words}”.',
+  },
+  'risk.missing_words': {
+    id: 'Pastikan teks {language} menyebut “{words}”.',
+    en: 'Make sure the {language} text says “{words}”.',
+  },
+  'variant.alt_not_kept': {
+    id: '{network} tidak menyimpan teks alternatif gambar ke-{image}.',
+    en: '{network} does not keep the text alternative of picture {image}.',
+  },
+  'variant.alt_too_long': {
+    id: 'Teks alternatif gambar ke-{image} terlalu panjang untuk {network}: {actual} dari {limit}.',
+    en: 'The text alternative of picture {image} is too long for {network}: {actual} of {limit}.',
+  },
+  'variant.hashtags_too_many': {
+    id: '{network} menerima paling banyak {limit} tagar; ada {actual}.',
+    en: '{network} takes at most {limit} hashtags; there are {actual}.',
+  },
+  'variant.image_ratio': {
+    id: 'Bentuk gambar ke-{image} tidak cocok untuk {network} (lebar dibagi tinggi {actual}, batasnya {limit}).',
+    en: 'The shape of picture {image} does not fit {network} (width by height {actual}, limit {limit}).',
+  },
+  'variant.image_too_large': {
+    id: 'Gambar ke-{image} terlalu besar untuk {network}: {actual} dari {limit} byte.',
+    en: 'Picture {image} is too large for {network}: {actual} of {limit} bytes.',
+  },
+  'variant.image_too_large_bytes': {
+    id: 'Gambar ke-{image} terlalu besar untuk {network}: {actual} dari {limit} byte.',
+    en: 'Picture {image} is too large for {network}: {actual} of {limit} bytes.',
+  },
+  'variant.image_too_wide': {
+    id: '{network} mengecilkan gambar ke-{image} dari {actual} ke {limit} piksel.',
+    en: '{network} scales picture {image} down from {actual} to {limit} pixels.',
+  },
+  'variant.image_type': {
+    id: '{network} tidak menerima jenis gambar ke-{image}.',
+    en: '{network} does not take the type of picture {image}.',
+  },
+  'variant.images_too_many': {
+    id: '{network} menerima paling banyak {limit} gambar; ada {actual}.',
+    en: '{network} takes at most {limit} pictures; there are {actual}.',
+  },
+  'variant.link_not_clickable': {
+    id: 'Tautan di teks {network} tidak bisa diketuk.',
+    en: 'A link in the text on {network} cannot be tapped.',
+  },
+  'variant.links_too_many': {
+    id: '{network} menerima paling banyak {limit} tautan; ada {actual}.',
+    en: '{network} takes at most {limit} links; there are {actual}.',
+  },
+  'variant.media_missing': { id: '{network} perlu gambar atau film.', en: '{network} needs a picture or film.' },
+  'variant.text_empty': {
+    id: 'Teks untuk {network} {handle} masih kosong.',
+    en: 'The text for {handle} on {network} is empty.',
+  },
+  'variant.text_too_long': {
+    id: 'Teks untuk {network} {handle} lebih {over} huruf ({actual} dari {limit}). Pendekkan.',
+    en: 'The text for {handle} on {network} is {over} characters too long ({actual} of {limit}). Shorten it.',
+  },
+  'variant.text_too_long_bytes': {
+    id: 'Teks untuk {network} {handle} lebih {over} byte ({actual} dari {limit}). Pendekkan.',
+    en: 'The text for {handle} on {network} is {over} bytes too long ({actual} of {limit}). Shorten it.',
+  },
+  'variant.title_missing': { id: '{network} perlu judul.', en: '{network} needs a title.' },
+  'variant.title_too_long': {
+    id: 'Judul untuk {network} lebih {over} huruf ({actual} dari {limit}).',
+    en: 'The title for {network} is {over} characters too long ({actual} of {limit}).',
+  },
+  'variant.video_missing': { id: '{network} hanya menerima film.', en: '{network} takes films only.' },
+  // media
+  'media.broken': {
+    id: 'Gambar ini rusak dan tidak bisa dibaca. Tidak ada yang tersimpan; unggah berkas aslinya.',
+    en: 'This picture is damaged and cannot be read. Nothing was saved; upload the original.',
+  },
+  'media.fields': {
+    id: 'Kredit, lisensi, atau tanggal berakhir tidak sesuai. Tidak ada yang tersimpan.',
+    en: 'Credit, licence or end date does not fit. Nothing was saved.',
+  },
+  'media.no_file': { id: 'Pilih satu berkas gambar.', en: 'Choose one picture file.' },
+  'media.not_found': { id: 'Gambar ini tidak ada.', en: 'There is no such picture.' },
+  'media.too_large': {
+    id: 'Gambar melebihi 2 MB. Tidak ada yang tersimpan; kecilkan lalu unggah lagi.',
+    en: 'The picture is over 2 MB. Nothing was saved; make it smaller and upload again.',
+  },
+  'media.type': {
+    id: 'Berkas ini bukan JPEG, PNG, atau WebP, apa pun namanya. Tidak ada yang tersimpan.',
+    en: 'This file is no JPEG, PNG or WebP, whatever its name says. Nothing was saved.',
+  },
+  'media.upload_not_yours': {
+    id: 'Gambar diunggah oleh orang perwakilan itu sendiri.',
+    en: 'Pictures are uploaded by the people of that mission.',
+  },
+  // strategy
+  'mix.agree_not_yours': {
+    id: 'Target disepakati oleh kepala atau pelaksana perwakilan itu sendiri.',
+    en: 'A mix is agreed by the head or officer of that mission.',
+  },
+  'mix.agree_own': {
+    id: 'Anda yang mengusulkan target ini, jadi orang perwakilan yang menyepakatinya.',
+    en: 'You proposed this mix, so someone of the mission must agree.',
+  },
+  'mix.not_100': {
+    id: 'Jumlah target {sum} %, harus 100 %. Tidak ada yang tersimpan; sesuaikan ({difference}).',
+    en: 'The shares sum to {sum} %, they must make 100 %. Nothing was saved; adjust them ({difference}).',
+  },
+  'mix.not_found': { id: 'Usulan target ini tidak ada.', en: 'There is no such proposal.' },
+  'mix.not_open': {
+    id: 'Usulan ini sudah disepakati atau diganti. Buka usulan terbaru.',
+    en: 'This proposal is agreed or replaced. Open the newest one.',
+  },
+  'mix.propose_not_yours': {
+    id: 'Target diusulkan oleh perumus strategi pusat.',
+    en: 'A mix is proposed by strategists at headquarters.',
+  },
+  'mix.twice': { id: 'Sasaran {code} tertulis dua kali.', en: 'The objective {code} is there twice.' },
+  'mix.unknown_objective': { id: 'Sasaran {code} tidak berlaku.', en: 'The objective {code} does not hold.' },
+  'objective.change_not_yours': {
+    id: 'Sasaran diubah oleh perumus strategi pusat.',
+    en: 'Objectives are changed by strategists at headquarters.',
+  },
+  'objective.stray_parent': {
+    id: 'Induk {parent} tidak ada atau membuat lingkaran. Tidak ada yang tersimpan.',
+    en: 'The parent {parent} does not exist or makes a circle. Nothing was saved.',
+  },
 }
 
 /** The sentence of `problem.<key>` in a language, gaps filled; the bare key where nobody has written one. */

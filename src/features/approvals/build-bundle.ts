@@ -1,0 +1,34 @@
+import { type StoredItem, textOf } from '../items/index.ts'
+import { type BundleContent, hashOf } from './model.ts'
+
+export type Bundle = { readonly hash: string; readonly content: BundleContent }
+
+/** What would stand on which account if this item went out now. The order of its parts is fixed, so equal content has one hash. */
+export function buildBundle(item: StoredItem): Bundle {
+  const content: BundleContent = {
+    format: 1,
+    variants: item.variants
+      .map((variant) => {
+        const version = item.texts.find((text) => text.language === variant.language)
+        return {
+          variantId: variant.id,
+          accountId: variant.accountId,
+          network: variant.network,
+          handle: variant.handle,
+          language: variant.language,
+          text: textOf(item, variant),
+          gist: version?.gist ?? '',
+          translatorName: version?.translatorName ?? '',
+          link: variant.link,
+        }
+      })
+      .sort((a, b) => (a.accountId < b.accountId ? -1 : 1)),
+    media: item.media.map(({ mediaId, altText, media }) => ({
+      mediaId,
+      sha256: media.sha256,
+      contentType: media.contentType,
+      altText,
+    })),
+  }
+  return { hash: hashOf(content), content }
+}

@@ -1,0 +1,52 @@
+import { localDayOf } from '../../platform/calendar/zones.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import { type ItemDeps, type ItemView, type StoredItem, viewItem } from '../items/index.ts'
+import { findMission, type Mission, type Scope } from '../missions/index.ts'
+import { type Bundle, buildBundle } from './build-bundle.ts'
+import { countingReviews, nextStep, type Review, type ReviewStep, stepsOf } from './model.ts'
+import type { Case } from './policy.ts'
+import { listHeads, listReviews, listWriters } from './store.ts'
+
+/** An item in review with everything a decision about it depends on. */
+export type ReviewCase = {
+  readonly view: ItemView
+  readonly mission: Mission
+  readonly bundle: Bundle
+  readonly steps: readonly ReviewStep[]
+  readonly counting: readonly Review[]
+  readonly reviews: readonly Review[]
+  /** What somebody has to decide now; undefined when it is not in review. */
+  readonly open: ReviewStep | undefined
+  readonly about: Case
+}
+
+/** Reads what a decision depends on, computed from the item as it is now. */
+export async function readCase(deps: ItemDeps, db: Db, scope: Scope, item: StoredItem): Promise<ReviewCase> {
+  const mission = await findMission(db, scope, item.missionId)
+  if (!mission) throw new AppError('not_found', 'mission.not_found')
+  const view = await viewItem(deps, db, scope, item)
+  const bundle = buildBundle(item)
+  const reviews = (await listReviews(db, scope, [item.id])).map(({ itemId: _itemId, ...review }) => review)
+  const counting = countingReviews(reviews, bundle.hash, item.submittedAt)
+  const steps = stepsOf(view.risk.tier, item.kind)
+  const writers = new Set([item.author.id, ...((await listWriters(db, scope, [item.id])).get(item.id) ?? [])])
+  const today = localDayOf(deps.now(), mission.timezone)
+  const heads = (await listHeads(db, scope, [mission.id], today)).get(mission.id) ?? new Set()
+  return {
+    view,
+    mission,
+    bundle,
+    reviews,
+    counting,
+    steps,
+    open: item.status === 'in_review' ? nextStep(steps, counting) : undefined,
+    about: {
+      missionId: mission.id,
+      isHeadquarters: mission.isHeadquarters,
+      writers,
+      hasFreeHead: [...heads].some((head) => !writers.has(head)),
+      counting,
+    },
+  }
+}

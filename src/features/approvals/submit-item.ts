@@ -1,0 +1,40 @@
+import { AppError } from '../../platform/errors.ts'
+import { recordAudit } from '../audit/index.ts'
+import { demandWriter, findItem, type ItemDeps, type ItemView, setItemStatus, viewItem } from '../items/index.ts'
+import { actorOf, type Scope } from '../missions/index.ts'
+import { buildBundle } from './build-bundle.ts'
+import { saveBundle } from './store.ts'
+
+/**
+ * Puts an item before its reviewers. The bundle is fixed here; whoever approves names its hash. Submitting twice, or
+ * from two windows at once, is one submission.
+ * @throws AppError `item.not_ready` with every open issue, `item.changed_meanwhile`, `item.approved_already`.
+ */
+export async function submitItem(deps: ItemDeps, scope: Scope, id: string, revision: number): Promise<ItemView> {
+  const now = deps.now()
+  return deps.db.transaction().execute(async (tx) => {
+    const item = await findItem(tx, scope, id, { lock: true })
+    if (!item) throw new AppError('not_found', 'item.not_found')
+    await demandWriter(tx, scope, item.missionId)
+    if (item.revision !== revision)
+      throw new AppError('conflict', 'item.changed_meanwhile', { yours: revision, theirs: item.revision })
+    if (item.status === 'withdrawn') throw new AppError('conflict', 'item.withdrawn')
+    if (item.status === 'approved') throw new AppError('conflict', 'item.approved_already')
+    const view = await viewItem(deps, tx, scope, item)
+    if (item.status === 'in_review') return view
+    const blocking = view.findings.filter((finding) => finding.severity === 'block')
+    if (blocking.length > 0) throw new AppError('invalid', 'item.not_ready', { count: blocking.length }, blocking)
+    const bundle = buildBundle(item)
+    await saveBundle(tx, scope, id, bundle, now)
+    await setItemStatus(tx, scope, id, 'in_review', now, { submittedAt: now })
+    await recordAudit(tx, now, {
+      actor: actorOf(scope),
+      action: 'item.submitted',
+      subject: { kind: 'item', id },
+      missionId: item.missionId,
+      payload: { bundle: bundle.hash, tier: view.risk.tier },
+    })
+    const at = now.toISOString()
+    return { ...view, item: { ...item, status: 'in_review', submittedAt: at, updatedAt: at, returnedComment: null } }
+  })
+}
