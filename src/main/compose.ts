@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { keepRotatedSecret, listPlatforms, openConnection } from '../features/accounts/index.ts'
+import { accountCheckPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import { type Ministry, readMinistry, type Scope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
@@ -14,6 +15,7 @@ import { bindRoutes, type RouteRecord } from '../http/routes.ts'
 import { createServer } from '../http/server.ts'
 import { createNetworks } from '../networks/index.ts'
 import type { Connection, Network } from '../networks/network.ts'
+import { serveStyles } from '../pages/page.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { ConnectionSettings, OpenDatabase } from '../platform/database/database.ts'
@@ -93,6 +95,8 @@ export async function composeServer(
   signInLinkPage(app, people)
   accountRoutes(routes, { ...deps, secrets, networks, timeoutMs: config.networkTimeoutMs, isSample })
   strategyRoutes(routes, deps)
+  serveStyles(app)
+  accountCheckPage(app, { db: database.db, isSample })
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async () => {
     await database.pool.query('select 1')
