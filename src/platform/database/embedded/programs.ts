@@ -1,7 +1,6 @@
 import { lstat, mkdir, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, delimiter, dirname, join, resolve } from 'node:path'
-import { z } from 'zod'
 import { codeOf, EmbeddedDatabaseError } from './errors.ts'
 
 /** PostgreSQL's programs, ready to run: the links between its libraries are made. */
@@ -15,8 +14,6 @@ export type Programs = {
 
 /** The major version that the packages bring; the database files must be of the same. */
 export const majorVersion = '18'
-
-const links = z.array(z.object({ source: z.string(), target: z.string() }))
 
 /** The `native` folder of the installed package. @throws EmbeddedDatabaseError `unsupported_platform` */
 export function findNativeFolder(): string {
@@ -57,7 +54,7 @@ async function makeLibraryLinks(native: string, linkFolder: string): Promise<boo
   const listed = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(ignore('ENOENT'))
   if (listed === undefined) return false
   let elsewhere = false
-  for (const { source, target } of links.parse(JSON.parse(listed))) {
+  for (const { source, target } of readLinks(listed)) {
     // Both are written as native/lib/name, relative to the package.
     const from = resolve(native, '..', source)
     const to = resolve(native, '..', target)
@@ -68,6 +65,16 @@ async function makeLibraryLinks(native: string, linkFolder: string): Promise<boo
     elsewhere = true
   }
   return elsewhere
+}
+
+// By hand: the schema library alone would take longer to load than a later start of the server takes.
+function readLinks(text: string): { source: string; target: string }[] {
+  const entries: unknown = JSON.parse(text)
+  if (!Array.isArray(entries)) return []
+  return entries.flatMap((entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null || !('source' in entry) || !('target' in entry)) return []
+    return [{ source: String(entry.source), target: String(entry.target) }]
+  })
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
