@@ -135,7 +135,6 @@ const variantIssueCodeSchema = z.enum([
   'links_too_many',
   'link_not_clickable',
 ])
-export type VariantIssueCode = z.infer<typeof variantIssueCodeSchema>
 
 /** What is wrong with a variant for one network. `refuse`: the network or the house will not take it; `advise`: it will, but worse. */
 export const variantIssueSchema = z.strictObject({

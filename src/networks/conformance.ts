@@ -16,7 +16,7 @@ const publishFaults = [
   'rate',
   'expired',
 ] as const
-export type PublishFault = (typeof publishFaults)[number]
+type PublishFault = (typeof publishFaults)[number]
 
 /** A network with a stateful fake behind it that speaks the documented wire over HTTP. */
 export type ConformanceSubject = {

@@ -85,7 +85,7 @@ function handleIn(
 }
 
 /** The first template all of whose parts are known. `{user}` and `{host}` are the halves of a handle with @ inside. */
-export function fillTemplates(
+function fillTemplates(
   templates: readonly string[],
   parts: {
     readonly handle?: string | undefined

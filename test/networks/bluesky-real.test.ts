@@ -5,6 +5,7 @@ import { somePublication } from '../../src/networks/conformance.ts'
 import { createNetworks, loadPlatformProfiles } from '../../src/networks/index.ts'
 import type { Connection, OutgoingImage, Publication, PublishOutcome } from '../../src/networks/network.ts'
 import { type BlueskyNetwork, type RealAccount, startBlueskyNetwork } from './bluesky-network.ts'
+import { startCuttingLine } from './cutting-line.ts'
 
 const profiles = loadPlatformProfiles(new URL('../../data/platforms.json', import.meta.url))
 const signal = new AbortController().signal
@@ -144,6 +145,25 @@ describe('Bluesky, against its own server software', () => {
       remoteId: idOf(outcome),
     })
   })
+
+  it.each(['before', 'after'] as const)(
+    'a line cut %s the server took the post: unknown, then looked up, then sent once',
+    async (when) => {
+      const line = await startCuttingLine(real.pdsUrl)
+      const cut = createNetworks({ fetch: line.fetch, now: () => new Date(), timeoutMs: 20_000 }, profiles).get(
+        'bluesky',
+      )?.publisher
+      const publication = somePublication(`Terputus ${when}`)
+      line.cutNextWrite(when)
+      expect(await cut?.publish(connection, publication, signal)).toMatchObject({ kind: 'unknown' })
+      expect(await cut?.lookUp?.(connection, publication, signal)).toMatchObject({
+        kind: when === 'after' ? 'found' : 'absent',
+      })
+      expect(await cut?.publish(connection, publication, signal)).toMatchObject({ kind: 'sent' })
+      expect((await posts()).filter(({ value }) => value.text === publication.text)).toHaveLength(1)
+      await line.close()
+    },
+  )
 
   it('the server holds the same limits as we do', async () => {
     const family = '👨‍👩‍👧‍👦'

@@ -7,7 +7,7 @@ import { createMetrics, createReader } from './reader.ts'
 import { Sessions } from './sessions.ts'
 import { postUri } from './view.ts'
 
-export type BlueskyDeps = {
+type BlueskyDeps = {
   readonly fetch: typeof fetch
   readonly now: () => Date
   /** How long one call may take, in milliseconds; a publication makes up to 7 (4 pictures, mention, session, record). */

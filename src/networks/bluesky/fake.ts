@@ -9,7 +9,7 @@ import { type FakeAccount, FakeRefusal, FakeStore, type LedgerEntry } from './fa
  * How a call goes wrong. `-before`: nothing is written; `-after`: the record is written, only the answer fails.
  * `slow`: written, answered after `slowMs`. `html`, `truncated`, `malformed`: written, then an answer nobody can read.
  */
-export type FaultMode =
+type FaultMode =
   | 'error-before'
   | 'error-after'
   | 'cut-before'

@@ -1,1 +1,1 @@
-export { type BlueskyDeps, createBlueskyNetwork } from './bluesky-network.ts'
+export { createBlueskyNetwork } from './bluesky-network.ts'

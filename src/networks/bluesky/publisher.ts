@@ -56,9 +56,11 @@ async function resolveHandle(
   handle: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const agent = await deps.sessions.publicAgent(connection)
   try {
-    return (await agent.com.atproto.identity.resolveHandle({ handle }, { signal: timeLimit(deps, signal) })).data.did
+    const answer = await deps.sessions.runPublic(connection, (agent) =>
+      agent.com.atproto.identity.resolveHandle({ handle }, { signal: timeLimit(deps, signal) }),
+    )
+    return answer.data.did
   } catch (error) {
     const { kind } = toCallFailure(error, deps.now())
     if (kind === 'invalid' || kind === 'missing') return undefined
@@ -116,10 +118,11 @@ async function lookUp(
   const repo = connection.remoteAccountId
   const uri = postUri(repo, publication.recordKey)
   try {
-    const agent = await deps.sessions.publicAgent(connection)
-    const answer = await agent.com.atproto.repo.getRecord(
-      { repo, collection, rkey: publication.recordKey },
-      { signal: timeLimit(deps, signal) },
+    const answer = await deps.sessions.runPublic(connection, (agent) =>
+      agent.com.atproto.repo.getRecord(
+        { repo, collection, rkey: publication.recordKey },
+        { signal: timeLimit(deps, signal) },
+      ),
     )
     const seen = toObservedPost(answer.data)
     if (answer.data.uri !== uri) return { kind: 'unsure', detail: 'the server names another record', candidates: [] }

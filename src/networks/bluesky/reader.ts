@@ -21,11 +21,13 @@ export function createReader(deps: ReadDeps): ReaderPart {
   return {
     readPosts: (connection, page, signal) =>
       reading(deps, async () => {
-        const agent = await deps.sessions.publicAgent(connection)
         const cursor = page.cursor === undefined ? {} : { cursor: page.cursor }
-        const answer = await agent.com.atproto.repo.listRecords(
-          { repo: connection.remoteAccountId, collection, limit: Math.min(Math.max(page.limit, 1), 100), ...cursor },
-          { signal: timeLimit(deps, signal) },
+        const limit = Math.min(Math.max(page.limit, 1), 100)
+        const answer = await deps.sessions.runPublic(connection, (agent) =>
+          agent.com.atproto.repo.listRecords(
+            { repo: connection.remoteAccountId, collection, limit, ...cursor },
+            { signal: timeLimit(deps, signal) },
+          ),
         )
         const { records, cursor: next } = answer.data
         const posts = records.flatMap((record) => toObservedPost(record) ?? [])
@@ -83,11 +85,10 @@ function readCounts(post: Counts): PostMetrics {
 async function isGone(deps: ReadDeps, connection: Connection, id: string, signal: AbortSignal): Promise<boolean> {
   const parts = readPostUri(id)
   if (parts === undefined || parts.repo !== connection.remoteAccountId) return false
-  const agent = await deps.sessions.publicAgent(connection)
+  const { repo, rkey } = parts
   try {
-    await agent.com.atproto.repo.getRecord(
-      { repo: parts.repo, collection, rkey: parts.rkey },
-      { signal: timeLimit(deps, signal) },
+    await deps.sessions.runPublic(connection, (agent) =>
+      agent.com.atproto.repo.getRecord({ repo, collection, rkey }, { signal: timeLimit(deps, signal) }),
     )
     return false
   } catch (error) {

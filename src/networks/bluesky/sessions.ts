@@ -1,7 +1,7 @@
 import type { Agent } from '@atproto/api'
 import { z } from 'zod'
 import type { Connection } from '../network.ts'
-import { createAgent } from './agent.ts'
+import { type CallTarget, createCaller, type Target } from './agent.ts'
 import { type CallFailure, toCallFailure } from './call-failure.ts'
 
 /** What is stored, sealed, for one account. `pdsUrl`: where its data lives, when that is not the server it signs in to. */
@@ -49,12 +49,14 @@ type Kept = { readonly appPassword: string; readonly session: Session }
  */
 export class Sessions {
   readonly #deps: SessionDeps
+  readonly #callTarget: CallTarget
   readonly #kept = new Map<string, Kept>()
   readonly #renewing = new Map<string, Promise<Session>>()
   readonly #listeners: SecretListener[] = []
 
   constructor(deps: SessionDeps) {
     this.#deps = deps
+    this.#callTarget = createCaller(deps.fetch)
   }
 
   onSecretChanged(listener: SecretListener): void {
@@ -63,8 +65,9 @@ export class Sessions {
 
   /** @throws what the call threw. */
   async signIn(service: string, identifier: string, password: string, signal: AbortSignal): Promise<Session> {
-    const agent = await createAgent({ fetch: this.#deps.fetch, service })
-    const answer = await agent.com.atproto.server.createSession({ identifier, password }, { signal })
+    const answer = await this.#callTarget({ service }, (agent) =>
+      agent.com.atproto.server.createSession({ identifier, password }, { signal }),
+    )
     const { did, handle, accessJwt, refreshJwt, didDoc } = answer.data
     return { did, handle, accessJwt, refreshJwt, pdsUrl: pdsOf(didDoc, service) }
   }
@@ -76,27 +79,23 @@ export class Sessions {
   async run<T>(connection: Connection, call: (agent: Agent) => Promise<T>): Promise<T> {
     const session = this.#current(connection) ?? (await this.#renew(connection, undefined))
     try {
-      return await call(await this.#agent(connection, session))
+      return await this.#callTarget(this.#targetOf(connection, session), call)
     } catch (error) {
       const { kind } = toCallFailure(error, this.#deps.now())
       if (kind !== 'session' && kind !== 'auth') throw error
       const renewed = await this.#renew(connection, session)
-      return await call(await this.#agent(connection, renewed))
+      return await this.#callTarget(this.#targetOf(connection, renewed), call)
     }
   }
 
-  /** A client without a session, for what anyone may read. It asks the server that holds the account's data. */
-  publicAgent(connection: Connection): Promise<Agent> {
+  /** Runs `call` without a session, on the server that holds the account's data, for what anyone may read. @throws what the call threw. */
+  runPublic<T>(connection: Connection, call: (agent: Agent) => Promise<T>): Promise<T> {
     const kept = this.#kept.get(connection.remoteAccountId)?.session.pdsUrl
-    return createAgent({
-      fetch: this.#deps.fetch,
-      service: kept ?? connection.secret.pdsUrl ?? this.#serviceOf(connection),
-    })
+    return this.#callTarget({ service: kept ?? connection.secret.pdsUrl ?? this.#serviceOf(connection) }, call)
   }
 
-  #agent(connection: Connection, session: Session): Promise<Agent> {
-    const service = session.pdsUrl ?? this.#serviceOf(connection)
-    return createAgent({ fetch: this.#deps.fetch, service, token: session.accessJwt })
+  #targetOf(connection: Connection, session: Session): Target {
+    return { service: session.pdsUrl ?? this.#serviceOf(connection), token: session.accessJwt }
   }
 
   #serviceOf(connection: Connection): string {
@@ -147,11 +146,11 @@ export class Sessions {
   /** `undefined` = the refresh token is used up; the app password can begin anew. */
   async #refresh(service: string, stale: Session): Promise<Session | undefined> {
     try {
-      const agent = await createAgent({ fetch: this.#deps.fetch, service, token: stale.refreshJwt })
       const signal = AbortSignal.timeout(this.#deps.timeoutMs)
-      const { did, handle, accessJwt, refreshJwt, didDoc } = (
-        await agent.com.atproto.server.refreshSession(undefined, { signal })
-      ).data
+      const answer = await this.#callTarget({ service, token: stale.refreshJwt }, (agent) =>
+        agent.com.atproto.server.refreshSession(undefined, { signal }),
+      )
+      const { did, handle, accessJwt, refreshJwt, didDoc } = answer.data
       return { did, handle, accessJwt, refreshJwt, pdsUrl: pdsOf(didDoc, service) ?? stale.pdsUrl }
     } catch (error) {
       const failure = toCallFailure(error, this.#deps.now())
