@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { type Db, json } from '../../../platform/database/database.ts'
+import { newId } from '../../../platform/ids.ts'
+import { shareHoldLock, stopOf } from '../stop-sql.ts'
+import type { ClaimedDelivery } from './claim.ts'
+import type { Next } from './outcome.ts'
+
+export type Candidate = {
+  readonly remoteId: string
+  readonly url: string
+  readonly text: string
+  readonly publishedAt: string
+  readonly likenessPercent: number
+}
+
+/**
+ * Writes a publishing attempt down, committed before the call. Answers its number; undefined where the delivery is no
+ * longer ours, was taken back, moved, or is stopped since it was claimed: then nothing may be called.
+ */
+export function beginPublishing(
+  db: Db,
+  claimed: ClaimedDelivery,
+  when: { readonly now: Date; readonly leaseMs: number },
+): Promise<number | undefined> {
+  return db.transaction().execute(async (tx) => {
+    await shareHoldLock(tx)
+    const { rows } = await sql<{ number: number }>`
+      with begun as (
+        update delivery d
+        set state = 'sending', state_reason = null, state_changed_at = ${when.now}, updated_at = ${when.now},
+          attempts = d.attempts + 1,
+          lease_until = now() + ${when.leaseMs}::double precision * interval '1 millisecond'
+        where d.id = ${claimed.id} and d.fence = ${claimed.fence} and d.state = ${claimed.state}
+          and exists (select 1 from item i where i.id = d.item_id and i.status = 'approved')
+          and ${stopOf(when.now)} is null
+        returning d.id, d.attempts, d.fence
+      )
+      insert into delivery_attempt (id, delivery_id, number, kind, fence, started_at)
+      select ${newId()}::uuid, id, attempts, 'publish', fence, ${when.now} from begun
+      returning number`.execute(tx)
+    return rows[0]?.number
+  })
+}
+
+/** Writes a poll or a look-up down before the call. Undefined where the delivery is no longer ours. */
+export async function beginAsking(
+  db: Db,
+  claimed: ClaimedDelivery,
+  kind: 'poll' | 'look_up',
+  when: { readonly now: Date; readonly leaseMs: number },
+): Promise<number | undefined> {
+  const { rows } = await sql<{ number: number }>`
+    with begun as (
+      update delivery
+      set attempts = attempts + 1, lease_until = now() + ${when.leaseMs}::double precision * interval '1 millisecond'
+      where id = ${claimed.id} and fence = ${claimed.fence} and state = ${claimed.state}
+      returning id, attempts, fence
+    )
+    insert into delivery_attempt (id, delivery_id, number, kind, fence, started_at)
+    select ${newId()}::uuid, id, attempts, ${kind}, fence, ${when.now} from begun
+    returning number`.execute(db)
+  return rows[0]?.number
+}
+
+export type Finding = {
+  /** Tag of the outcome, kept with the attempt. */
+  readonly outcome: string
+  readonly detail: string | null
+  readonly candidates?: readonly Candidate[]
+}
+
+/**
+ * Records what a call brought: attempt and delivery in one statement. The delivery changes only while the fence is
+ * ours; the attempt keeps what it saw in any case, as evidence. `number` undefined: there was no call.
+ * @returns whether the delivery took it.
+ */
+export async function recordOutcome(
+  db: Db,
+  claimed: Pick<ClaimedDelivery, 'id' | 'fence'>,
+  number: number | undefined,
+  finding: Finding,
+  next: Next,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    with attempt as (
+      update delivery_attempt
+      set finished_at = ${now}, outcome = ${finding.outcome}, detail = ${finding.detail},
+        candidates = ${json(finding.candidates ?? [])}
+      where delivery_id = ${claimed.id} and number = ${number ?? -1}
+    )
+    update delivery
+    set state = ${next.state}, state_reason = ${next.reason}, state_changed_at = ${now}, updated_at = ${now},
+      next_at = ${next.nextAt}, lease_owner = null, lease_until = null,
+      ticket = coalesce(${next.ticket ?? null}, ticket),
+      remote_id = coalesce(${next.sent?.remoteId ?? null}, remote_id), url = coalesce(${next.sent?.url ?? null}, url),
+      sent_at = coalesce(sent_at, case when ${next.sent !== undefined} then ${now}::timestamptz end)
+    where id = ${claimed.id} and fence = ${claimed.fence} and state <> 'sent'
+    returning id`.execute(db)
+  return rows.length > 0
+}
+
+/**
+ * A yes that came after the lease had passed on: where the delivery waits, it is brought back to be looked at, and the
+ * attempt's evidence settles it. Never sent again meanwhile.
+ */
+export async function heedLateYes(db: Db, deliveryId: string, now: Date): Promise<void> {
+  await sql`
+    update delivery
+    set state = 'unknown', state_reason = 'unknown.cut', state_changed_at = ${now}, updated_at = ${now},
+      next_at = ${now}, fence = fence + 1, lease_until = null
+    where id = ${deliveryId} and state in ('unknown', 'scheduled', 'held', 'needs_confirmation')`.execute(db)
+}
+
+/** A late yes: the network's answer to an attempt whose lease had passed on. It is proof when somebody looks. */
+export async function findLateYes(db: Db, deliveryId: string): Promise<{ remoteId: string; url: string } | undefined> {
+  const row = await db
+    .selectFrom('deliveryAttempt')
+    .select('candidates')
+    .where('deliveryId', '=', deliveryId)
+    .where('kind', 'in', ['publish', 'poll'])
+    .where('outcome', '=', 'sent')
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+  const [first] = (row?.candidates ?? []) as unknown as readonly Candidate[]
+  return first && { remoteId: first.remoteId, url: first.url }
+}
+
+export async function countLooks(db: Db, deliveryId: string): Promise<number> {
+  // Looks since the last publishing attempt or a person's word: each new doubt starts from the beginning.
+  const { rows } = await sql<{ looks: number }>`
+    select count(*) as looks from delivery_attempt a
+    where a.delivery_id = ${deliveryId} and a.kind = 'look_up'
+      and a.number > coalesce((select max(number) from delivery_attempt b
+        where b.delivery_id = a.delivery_id and b.kind in ('publish', 'person')), 0)`.execute(db)
+  return rows[0]?.looks ?? 0
+}

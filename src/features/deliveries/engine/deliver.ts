@@ -1,0 +1,331 @@
+import type {
+  Connection,
+  LookUp,
+  Network,
+  OutgoingImage,
+  Publication,
+  Publisher,
+  PublishOutcome,
+} from '../../../networks/network.ts'
+import type { Db } from '../../../platform/database/database.ts'
+import type { Log } from '../../../platform/log.ts'
+import { never, reasonOf } from '../model.ts'
+import {
+  beginAsking,
+  beginPublishing,
+  type Candidate,
+  countLooks,
+  type Finding,
+  findLateYes,
+  heedLateYes,
+  recordOutcome,
+} from './attempts.ts'
+import { type ClaimedDelivery, giveBack } from './claim.ts'
+import { likenessPercent } from './likeness.ts'
+import { afterOutcome, backoffMs, type Means, type Next, nextLook } from './outcome.ts'
+
+export type LoadedImage = Omit<OutgoingImage, 'alt'>
+
+export type DeliverDeps = {
+  readonly db: Db
+  readonly now: () => Date
+  readonly random: () => number
+  readonly log: Log
+  readonly networks: ReadonlyMap<string, Network>
+  /** Undefined = the account is not connected. */
+  openConnection(accountId: string): Promise<Connection | undefined>
+  /** Undefined = there is no such picture any more. */
+  loadImage(mediaId: string): Promise<LoadedImage | undefined>
+  /** How much longer than the call a lease lasts, in milliseconds. */
+  readonly leaseGraceMs: number
+  /** Nothing new is begun any more. */
+  isStopping(): boolean
+}
+
+/** Brings a claimed delivery one step on: publishes, polls, or looks whether it is out. Never throws for a network's sake. */
+export async function deliver(deps: DeliverDeps, claimed: ClaimedDelivery): Promise<void> {
+  const publisher = deps.networks.get(claimed.network)?.publisher
+  const timeoutMs = callMs(deps, claimed)
+  if (!publisher) return giveBack(deps.db, claimed, never)
+  const prepared = await prepare(deps, claimed)
+  if (deps.isStopping() || prepared.kind === 'later')
+    return giveBack(deps.db, claimed, deps.isStopping() ? undefined : pause(deps, claimed))
+  if (claimed.state === 'unknown') return lookOrRepeat(deps, claimed, publisher, timeoutMs, prepared)
+  if (prepared.kind === 'cannot') {
+    // While the network works on it, an account that cannot be opened says nothing about the outcome.
+    if (claimed.state === 'pending') return giveBack(deps.db, claimed, pause(deps, claimed))
+    await keep(deps, claimed, undefined, { outcome: 'refused', detail: null }, refusedNext(prepared.reason))
+    return
+  }
+  return claimed.state === 'pending'
+    ? poll(deps, claimed, publisher, timeoutMs, prepared)
+    : publish(deps, claimed, publisher, timeoutMs, prepared)
+}
+
+type Ready = { readonly kind: 'ready'; readonly connection: Connection; readonly publication: Publication }
+type Prepared = Ready | { readonly kind: 'cannot'; readonly reason: string } | { readonly kind: 'later' }
+
+/** Everything that may fail before the attempt is written: nothing of it leaves a doubt. */
+async function prepare(deps: DeliverDeps, claimed: ClaimedDelivery): Promise<Prepared> {
+  try {
+    const connection = await deps.openConnection(claimed.accountId)
+    if (!connection) return { kind: 'cannot', reason: 'refused.not_connected' }
+    const images: OutgoingImage[] = []
+    for (const { mediaId, alt } of claimed.content.images) {
+      const image = await deps.loadImage(mediaId)
+      if (!image) return { kind: 'cannot', reason: 'refused.image_gone' }
+      images.push({ ...image, alt })
+    }
+    const { text, languages, link } = claimed.content
+    const publication: Publication = {
+      recordKey: claimed.recordKey,
+      idempotencyKey: claimed.idempotencyKey,
+      createdAt: claimed.recordCreatedAt.toISOString(),
+      text,
+      languages,
+      ...(link ? { link } : {}),
+      images,
+    }
+    return { kind: 'ready', connection, publication }
+  } catch (error) {
+    deps.log.error({ err: error, delivery: claimed.id }, 'a delivery could not be prepared')
+    return { kind: 'later' }
+  }
+}
+
+async function publish(
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  publisher: Publisher,
+  timeoutMs: number,
+  ready: Ready,
+): Promise<void> {
+  const number = await beginPublishing(deps.db, claimed, leaseOf(deps, timeoutMs))
+  if (number === undefined)
+    return giveBack(deps.db, claimed, claimed.state === 'unknown' ? pause(deps, claimed) : undefined)
+  const outcome = await ask(
+    timeoutMs,
+    (signal) => publisher.publish(ready.connection, ready.publication, signal),
+    (late) => keepOutcome(deps, claimed, publisher, number, late),
+  )
+  await keepOutcome(deps, claimed, publisher, number, outcome)
+}
+
+async function poll(
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  publisher: Publisher,
+  timeoutMs: number,
+  ready: Ready,
+): Promise<void> {
+  const { ticket } = claimed
+  if (!publisher.poll || ticket === null)
+    return keepOutcome(deps, claimed, publisher, undefined, { kind: 'unknown', detail: 'nothing to poll' })
+  const number = await beginAsking(deps.db, claimed, 'poll', leaseOf(deps, timeoutMs))
+  if (number === undefined) return
+  const outcome = await ask(timeoutMs, async (signal) => {
+    const answer = await publisher.poll?.(ready.connection, ticket, signal)
+    return answer ?? { kind: 'unknown', detail: 'nothing to poll' }
+  })
+  // A poll that brought no answer, or was put off, leaves the ticket as good as it was.
+  if (outcome.kind === 'deferred' || outcome.kind === 'unknown') {
+    const wait = outcome.kind === 'deferred' ? new Date(outcome.retryAt) : pause(deps, claimed)
+    const finding = findingOf(outcome, deps.now())
+    if (claimed.attempts < longestPolling)
+      return void (await keep(deps, claimed, number, finding, { state: 'pending', reason: 'pending', nextAt: wait }))
+  }
+  await keepOutcome(deps, claimed, publisher, number, outcome)
+}
+
+const longestPolling = 200
+
+/** Settles a doubt by proof: a late yes, a look, or a repeat that can make no second post. Without proof a person decides. */
+async function lookOrRepeat(
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  publisher: Publisher,
+  timeoutMs: number,
+  prepared: Prepared,
+): Promise<void> {
+  const late = await findLateYes(deps.db, claimed.id)
+  if (late) {
+    const finding = { outcome: 'found', detail: null }
+    await keep(deps, claimed, undefined, finding, { state: 'sent', reason: null, nextAt: never, sent: late })
+    return
+  }
+  if (prepared.kind !== 'ready') {
+    const reason = prepared.kind === 'cannot' ? 'unknown.not_connected' : 'unknown.cut'
+    const next: Next = { state: 'unknown', reason, nextAt: prepared.kind === 'cannot' ? never : pause(deps, claimed) }
+    await keep(deps, claimed, undefined, { outcome: 'unknown', detail: null }, next)
+    return
+  }
+  if (publisher.lookUp) return look(deps, claimed, publisher, timeoutMs, prepared)
+  // The same keys again can never make a second post; a stop in force keeps it where it is.
+  if (publisher.nativeIdempotency) return publish(deps, claimed, publisher, timeoutMs, prepared)
+  const next: Next = { state: 'unknown', reason: 'unknown.no_look', nextAt: never }
+  await keep(deps, claimed, undefined, { outcome: 'unknown', detail: null }, next)
+}
+
+async function look(
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  publisher: Publisher,
+  timeoutMs: number,
+  ready: Ready,
+): Promise<void> {
+  const number = await beginAsking(deps.db, claimed, 'look_up', leaseOf(deps, timeoutMs))
+  if (number === undefined) return
+  const found = await askLook(timeoutMs, publisher, ready)
+  const now = deps.now()
+  if (found.kind === 'found') {
+    const sent = { remoteId: found.remoteId, url: found.url }
+    await keep(
+      deps,
+      claimed,
+      number,
+      { outcome: 'found', detail: null },
+      { state: 'sent', reason: null, nextAt: never, sent },
+    )
+  } else if (found.kind === 'absent') {
+    const next: Next = { state: 'scheduled', reason: 'scheduled.proved_absent', nextAt: now }
+    await keep(deps, claimed, number, { outcome: 'absent', detail: null }, next)
+  } else {
+    const candidates = toCandidates(claimed, found)
+    const reason = candidates.length > 0 ? 'unknown.similar' : 'unknown.unreadable'
+    const nextAt = nextLook(await countLooks(deps.db, claimed.id), now)
+    const finding = { outcome: 'unsure', detail: found.detail, candidates }
+    await keep(deps, claimed, number, finding, { state: 'unknown', reason, nextAt })
+  }
+}
+
+async function askLook(timeoutMs: number, publisher: Publisher, ready: Ready): Promise<LookUp> {
+  try {
+    const signal = AbortSignal.timeout(timeoutMs)
+    const answer = await within(
+      timeoutMs,
+      Promise.resolve(publisher.lookUp?.(ready.connection, ready.publication, signal)),
+    )
+    return answer ?? { kind: 'unsure', detail: 'no answer in time', candidates: [] }
+  } catch (error) {
+    return { kind: 'unsure', detail: wordsOf(error), candidates: [] }
+  }
+}
+
+function toCandidates(claimed: ClaimedDelivery, found: Extract<LookUp, { kind: 'unsure' }>): Candidate[] {
+  return found.candidates
+    .map(({ remoteId, url, text, publishedAt }) => {
+      return { remoteId, url, text, publishedAt, likenessPercent: likenessPercent(claimed.content.text, text) }
+    })
+    .toSorted((a, b) => b.likenessPercent - a.likenessPercent)
+    .slice(0, 5)
+}
+
+/**
+ * Calls a network and always comes back: a thrown error, a cut or a call that ignores its signal is "unknown". What it
+ * answers after that goes to `onLate`.
+ */
+async function ask(
+  timeoutMs: number,
+  call: (signal: AbortSignal) => Promise<PublishOutcome>,
+  onLate?: (late: PublishOutcome) => Promise<void>,
+): Promise<PublishOutcome> {
+  try {
+    const answer = call(AbortSignal.timeout(timeoutMs))
+    const first = await within(timeoutMs, answer)
+    if (first) return first
+    answer.then(onLate, () => {})
+    return { kind: 'unknown', detail: 'no answer in time' }
+  } catch (error) {
+    return { kind: 'unknown', detail: wordsOf(error) }
+  }
+}
+
+const abortGraceMs = 1000
+
+async function within<T>(timeoutMs: number, answer: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), timeoutMs + abortGraceMs)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function keepOutcome(
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  publisher: Publisher,
+  number: number | undefined,
+  outcome: PublishOutcome,
+): Promise<void> {
+  const now = deps.now()
+  const next = afterOutcome(outcome, meansOf(deps, claimed, publisher), number ?? claimed.attempts, now, deps.random)
+  const taken = await keep(deps, claimed, number, findingOf(outcome, now), next)
+  if (!taken && outcome.kind === 'sent') await heedLateYes(deps.db, claimed.id, now)
+}
+
+function findingOf(outcome: PublishOutcome, now: Date): Finding {
+  switch (outcome.kind) {
+    case 'sent': {
+      const { remoteId, url } = outcome
+      const candidates = [{ remoteId, url, text: '', publishedAt: now.toISOString(), likenessPercent: 100 }]
+      return { outcome: 'sent', detail: url, candidates }
+    }
+    case 'pending':
+      return { outcome: 'pending', detail: null }
+    case 'deferred':
+      return { outcome: `deferred_${outcome.why}`, detail: null }
+    default:
+      return { outcome: outcome.kind, detail: outcome.detail }
+  }
+}
+
+const recordPausesMs = [50, 200, 1000, 3000, 10_000]
+
+/** Writes an outcome, again and again while the database is away: the answer is not to be had twice. */
+async function keep(
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  number: number | undefined,
+  finding: Finding,
+  next: Next,
+): Promise<boolean> {
+  for (const pauseMs of [...recordPausesMs, undefined]) {
+    try {
+      return await recordOutcome(deps.db, claimed, number, finding, next, deps.now())
+    } catch (error) {
+      // Another delivery of this account carries that very post: somebody must look.
+      if ((error as { code?: string }).code === '23505') {
+        const doubt: Next = { state: 'unknown', reason: 'unknown.same_post', nextAt: never }
+        return recordOutcome(deps.db, claimed, number, { ...finding, outcome: 'unknown' }, doubt, deps.now())
+      }
+      deps.log.error({ err: error, delivery: claimed.id, outcome: finding.outcome }, 'an outcome could not be recorded')
+      if (pauseMs === undefined) return false
+      await new Promise((done) => setTimeout(done, pauseMs))
+    }
+  }
+  return false
+}
+
+/** How long a call of this delivery may take: one limit for the post and one for each picture. */
+function callMs(deps: DeliverDeps, claimed: ClaimedDelivery): number {
+  return (deps.networks.get(claimed.network)?.limits.timeoutMs ?? 0) * (1 + claimed.content.images.length)
+}
+
+const leaseOf = (deps: DeliverDeps, timeoutMs: number) => ({ now: deps.now(), leaseMs: timeoutMs + deps.leaseGraceMs })
+
+const meansOf = (deps: DeliverDeps, claimed: ClaimedDelivery, publisher: Publisher): Means => ({
+  canLook: publisher.lookUp !== undefined,
+  nativeIdempotency: publisher.nativeIdempotency,
+  timeoutMs: deps.networks.get(claimed.network)?.limits.timeoutMs ?? 0,
+})
+
+const pause = (deps: DeliverDeps, claimed: ClaimedDelivery): Date =>
+  new Date(deps.now().getTime() + backoffMs(claimed.attempts, deps.random))
+
+const refusedNext = (key: string): Next => ({ state: 'refused', reason: reasonOf(key), nextAt: never })
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : 'no answer')

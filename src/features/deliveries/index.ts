@@ -1,0 +1,3 @@
+export { cancelItemDeliveries } from './cancel-item-deliveries.ts'
+export { createDeliveries } from './create-deliveries.ts'
+export type { DeliveryContent, DeliveryPlan, DeliveryState, PlannedVariant } from './model.ts'
