@@ -27,7 +27,10 @@ export async function syncMessages(tx: Tx, now: Date, postIds: readonly string[]
   for (const missionId of [...missions].sort()) await lockMission(tx, missionId)
   await linkDeliveries(tx, postIds)
   const touched = new Set<string>()
-  for (const post of await findPosts(tx, postIds)) touched.add(post.messageId ?? (await joinPost(tx, now, post)))
+  for (const post of await findPosts(tx, postIds)) {
+    if (post.messageId) touched.add(post.messageId)
+    touched.add(post.messageId ? await followDelivery(tx, post, post.messageId) : await joinPost(tx, now, post))
+  }
   for (const messageId of touched) await refreshMessage(tx, messageId)
 }
 
@@ -35,6 +38,20 @@ async function joinPost(tx: Tx, now: Date, post: JoiningPost): Promise<string> {
   const messageId = (await findHome(tx, post)) ?? (await beginMessage(tx, now, post))
   await tx.updateTable('post').set({ messageId }).where('id', '=', post.id).execute()
   return messageId
+}
+
+/**
+ * A post may be read back before its delivery is known to be out. Once it is, its message goes into the item's message
+ * where there is one already, with what people said about it.
+ */
+async function followDelivery(tx: Tx, post: JoiningPost, messageId: string): Promise<string> {
+  const home = post.itemId ? await findMessageOfItem(tx, post.missionId, post.itemId) : undefined
+  if (!home || home === messageId) return messageId
+  const own = await tx.selectFrom('message').select('itemId').where('id', '=', messageId).executeTakeFirst()
+  if (!own || own.itemId !== null) return messageId
+  await tx.updateTable('post').set({ messageId: home }).where('messageId', '=', messageId).execute()
+  await tx.updateTable('label').set({ messageId: home }).where('messageId', '=', messageId).execute()
+  return home
 }
 
 async function findHome(tx: Tx, post: JoiningPost): Promise<string | undefined> {
