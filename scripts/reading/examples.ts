@@ -1,31 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type CueFile, type CueLexicon, createCueLexicon } from '../../src/features/reading/reader/cue-lexicon.ts'
+import type { CueLexicon } from '../../src/features/reading/reader/cue-lexicon.ts'
 import { createFeaturiser } from '../../src/features/reading/reader/features.ts'
 import { TOPICS } from '../../src/features/reading/reader/reader.ts'
+import { groupValues } from '../../src/features/reading/reader/score.ts'
 import type { Row } from './corpus.ts'
 import type { Example } from './learn.ts'
-
-export const CUES = join(import.meta.dirname, '../../data/reading/cues')
-
-export function readCues(folder = CUES): CueLexicon {
-  const files: CueFile[] = readdirSync(folder)
-    .filter((name) => name.endsWith('.txt'))
-    .sort()
-    .map((name) => ({ language: name.replace('.txt', ''), content: readFileSync(join(folder, name), 'utf8') }))
-  return createCueLexicon(files)
-}
 
 /** Rows as the learner sees them; `groupWeights` weigh the kinds of features against each other. */
 export function toExamples(rows: readonly Row[], lexicon: CueLexicon, groupWeights: readonly number[]): Example[] {
   const featurise = createFeaturiser(lexicon)
+  const perGroup = new Float32Array(16)
   return rows.map((row) => {
-    const f = featurise(row.text, row.lang)
+    const f = featurise(row.text, row.lang.split('-')[0] ?? null)
+    groupValues(f, groupWeights, perGroup)
     const values = new Float32Array(f.count)
-    for (let i = 0; i < f.count; i++) {
-      const group = f.groups[i] as number
-      values[i] = (groupWeights[group] as number) / Math.sqrt(f.sizes[group] as number)
-    }
+    for (let i = 0; i < f.count; i++) values[i] = perGroup[f.groups[i] as number] as number
     return {
       rows: f.rows.slice(0, f.count),
       values,

@@ -1,5 +1,7 @@
 export { correctLabel } from './correct-label.ts'
+export { createLanguageIdentifier, type LanguageIdentifier } from './language/identify-language.ts'
 export { readMessages } from './read-messages.ts'
 export { createCueReader } from './reader/cue-reader.ts'
+export { createReader } from './reader/load-reader.ts'
 export type { Because, Reader, ReadInput, Reading, Topic } from './reader/reader.ts'
 export { MAX_TEXT_LENGTH, TOPICS } from './reader/reader.ts'

@@ -112,7 +112,15 @@ export function createCueLexicon(files: readonly CueFile[]): CueLexicon {
     return hits
   }
 
-  function emit(node: number, start: number, end: number, sentence: number, token: number, active: number, hits: CueHit[]) {
+  function emit(
+    node: number,
+    start: number,
+    end: number,
+    sentence: number,
+    token: number,
+    active: number,
+    hits: CueHit[],
+  ) {
     for (const meaning of nodes[node]?.meanings ?? []) {
       if ((meaning.languages & active) !== 0) hits.push({ concept: meaning.concept, start, end, sentence, token })
     }

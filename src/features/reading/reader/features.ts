@@ -94,7 +94,8 @@ function putWords(tokens: readonly Token[], put: Put): void {
       before = 0
       continue
     }
-    const h = token.kind === NUMBER ? hashText(numberShape(token.form), SEEDS[WORDS]) : hashText(token.form, SEEDS[WORDS])
+    const h =
+      token.kind === NUMBER ? hashText(numberShape(token.form), SEEDS[WORDS]) : hashText(token.form, SEEDS[WORDS])
     put(WORDS, h, token.start, token.end)
     if (token.kind !== NUMBER) {
       const bare = withoutClitic(token.form)
@@ -141,7 +142,12 @@ function putRun(token: Token, put: Put): void {
     let h: number = SEEDS[LETTERS]
     for (let k = 0; k < 4 && i + k < form.length; k++) {
       h = hashStep(h, form.charCodeAt(i + k))
-      put(k === 1 ? WORDS : LETTERS, hashStep(h, 16 + k), same ? token.start + i : token.start, same ? token.start + i + k + 1 : token.end)
+      put(
+        k === 1 ? WORDS : LETTERS,
+        hashStep(h, 16 + k),
+        same ? token.start + i : token.start,
+        same ? token.start + i + k + 1 : token.end,
+      )
     }
   }
 }

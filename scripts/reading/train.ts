@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { READING_DATA, readCueLexicon } from '../../src/features/reading/reader/load-reader.ts'
+import { readCorpus } from './corpus.ts'
+import { trainModel } from './train-model.ts'
+
+/** Changes with every training that is committed: readings carry it. */
+const VERSION = '2026-11-25.1'
+
+const rows = readCorpus()
+process.stderr.write(`${rows.length} rows\n`)
+const { bytes, head } = trainModel(rows, readCueLexicon(), VERSION)
+writeFileSync(join(READING_DATA, 'reader.model'), bytes)
+process.stderr.write(
+  `${bytes.length} bytes, temperatures ${head.temperatures.join(' ')}, prior ${head.prior.join(' ')}\n`,
+)
