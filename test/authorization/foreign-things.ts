@@ -1,0 +1,189 @@
+import { json } from '../../src/platform/database/database.ts'
+import { newId } from '../../src/platform/ids.ts'
+import type { TestServer } from '../support/server.ts'
+import { atMission, signInAs } from '../support/sign-in.ts'
+import type { Known } from './example-of.ts'
+
+/** Stands in every text of the foreign mission; no answer to a stranger may hold it. */
+export const secretWord = 'RAHASIATOKYO'
+
+/** One of everything that belongs to a mission, written straight into its tables, by the name that paths give its id. */
+export async function makeForeignThings(server: TestServer, missionId: string): Promise<Known> {
+  const { db } = server
+  const at = server.clock.now()
+  const officer = await signInAs(server, { role: 'mission_officer', scopes: atMission(missionId) })
+  const personId = officer.personId
+  const ids = {
+    accountId: newId(),
+    campaignId: newId(),
+    mediaId: newId(),
+    itemId: newId(),
+    variantId: newId(),
+    deliveryId: newId(),
+    messageId: newId(),
+    postId: newId(),
+    mixId: newId(),
+    holdId: newId(),
+  }
+  const network = 'x'
+  await db
+    .insertInto('platform')
+    .values({ code: network, profile: json({}), updatedAt: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await db
+    .insertInto('account')
+    .values({
+      id: ids.accountId,
+      missionId,
+      network,
+      handle: secretWord,
+      handleKey: secretWord.toLowerCase(),
+      url: 'https://x.com/contoh',
+      status: 'proposed',
+      statusChangedAt: at,
+      createdAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('campaign')
+    .values({
+      id: ids.campaignId,
+      title: secretWord,
+      objectiveCode: 'products',
+      goal: secretWord,
+      baseline: '',
+      startsOn: '2026-11-01',
+      endsOn: '2026-12-31',
+      obligation: 'recommended',
+      status: 'released',
+      releasedAt: at,
+      createdBy: personId,
+      createdAt: at,
+      updatedAt: at,
+    })
+    .execute()
+  const kitId = newId()
+  await db.insertInto('kit').values({ id: kitId, campaignId: ids.campaignId }).execute()
+  await db
+    .insertInto('kitCore')
+    .values({ kitId, language: 'id', headline: secretWord, message: secretWord, isMaster: true })
+    .execute()
+  await db.insertInto('assignment').values({ campaignId: ids.campaignId, missionId, status: 'pending' }).execute()
+  await db
+    .insertInto('media')
+    .values({
+      id: ids.mediaId,
+      missionId,
+      sha256: secretWord,
+      contentType: 'image/png',
+      bytes: 1,
+      width: 1,
+      height: 1,
+      fileKey: secretWord,
+      createdBy: personId,
+      createdAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('item')
+    .values({
+      id: ids.itemId,
+      missionId,
+      authorId: personId,
+      title: secretWord,
+      kind: 'purpose',
+      status: 'in_review',
+      plannedLocal: '2026-12-01T09:00',
+      plannedZone: 'Asia/Tokyo',
+      createdAt: at,
+      updatedAt: at,
+      submittedAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('itemText')
+    .values({ itemId: ids.itemId, language: 'id', text: secretWord, isMaster: true, updatedAt: at })
+    .execute()
+  await db
+    .insertInto('variant')
+    .values({ id: ids.variantId, itemId: ids.itemId, accountId: ids.accountId, language: 'id', updatedAt: at })
+    .execute()
+  await db
+    .insertInto('delivery')
+    .values({
+      id: ids.deliveryId,
+      itemId: ids.itemId,
+      variantId: ids.variantId,
+      accountId: ids.accountId,
+      missionId,
+      network,
+      bundleHash: secretWord,
+      content: json({ text: secretWord, languages: ['id'], link: null, images: [] }),
+      itemKind: 'purpose',
+      recordKey: 'x',
+      idempotencyKey: 'x',
+      recordCreatedAt: at,
+      dueLocal: '2026-12-01T09:00',
+      dueZone: 'Asia/Tokyo',
+      dueAt: at,
+      state: 'awaiting_person',
+      stateChangedAt: at,
+      nextAt: at,
+      createdAt: at,
+      updatedAt: at,
+    })
+    .execute()
+  const day = '2026-11-20'
+  await db
+    .insertInto('message')
+    .values({ id: ids.messageId, missionId, localDay: day, text: secretWord, firstPublishedAt: at, createdAt: at })
+    .execute()
+  await db
+    .insertInto('post')
+    .values({
+      id: ids.postId,
+      accountId: ids.accountId,
+      missionId,
+      network,
+      remoteId: secretWord,
+      url: 'https://x.com/contoh/1',
+      text: secretWord,
+      publishedAt: at,
+      localDay: day,
+      source: 'observed',
+      messageId: ids.messageId,
+      firstSeenAt: at,
+      lastSeenAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('targetMix')
+    .values({ id: ids.mixId, missionId, quarter: '2026-Q4', status: 'proposed', proposedAt: at, createdAt: at })
+    .execute()
+  await db
+    .insertInto('hold')
+    .values({
+      id: ids.holdId,
+      kind: 'pause',
+      scopeKind: 'mission',
+      scopeValue: missionId,
+      reason: secretWord,
+      startsAt: at,
+      createdAt: at,
+    })
+    .execute()
+  const own = { personId, sessionId: 'session', grantId: 'roleGrant' } as const
+  const session = await db
+    .selectFrom(own.sessionId)
+    .select('id')
+    .where('personId', '=', personId)
+    .executeTakeFirstOrThrow()
+  const grant = await db.selectFrom(own.grantId).select('id').where('personId', '=', personId).executeTakeFirstOrThrow()
+  return { ...ids, missionId, personId, sessionId: session.id, grantId: grant.id }
+}
+
+/** The same names, pointing at nothing. */
+export function makeMissingThings(foreign: Known): Known {
+  return { ...Object.fromEntries(Object.keys(foreign).map((name) => [name, newId()])), missionId: 'kbri-atlantis' }
+}
