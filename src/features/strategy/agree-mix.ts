@@ -15,7 +15,9 @@ export async function agreeMix(deps: { db: Db; now: () => Date }, scope: Scope, 
     const by = scope.kind === 'person' ? scope.personId : null
     if (by !== null && by === mix.proposedBy?.id) throw new AppError('forbidden', 'mix.agree_own')
     const now = deps.now()
-    if (sumOf(mix.shares) !== 100) throw new AppError('invalid', 'mix.not_100', { sum: sumOf(mix.shares) })
+    // The store cannot sum rows in a check; this keeps a mix that came another way from being agreed.
+    const sum = sumOf(mix.shares)
+    if (sum !== 100) throw new AppError('invalid', 'mix.not_100', { sum, difference: 100 - sum })
     if (!(await agreeTo(tx, scope, mix, by, now))) throw new AppError('conflict', 'mix.not_open')
     await recordAudit(tx, now, {
       actor: actorOf(scope),

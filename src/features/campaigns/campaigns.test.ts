@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
+import { listAdoption } from './assignment-store.ts'
+import {
+  acceptRefusal,
+  answerKit,
+  createCampaign,
+  findCampaign,
+  listCampaigns,
+  releaseCampaign,
+  updateCampaign,
+} from './index.ts'
+import { type CampaignDraft, kitDeviations } from './model.ts'
+
+type Someone = Awaited<ReturnType<World['person']>>
+const cairo = 'kbri-cairo'
+const seoul = 'kbri-seoul'
+let world: World
+let strategist: Someone
+let editor: Someone
+let officer: Someone
+let desk: Someone
+
+const core = 'Delapan eksportir siap menerima pesanan mulai 60 kg.'
+const draft: CampaignDraft = {
+  title: 'Kopi Nusantara',
+  objectiveCode: 'products',
+  goal: '120 calon pembeli',
+  baseline: '41 calon pembeli',
+  startsOn: '2026-11-16',
+  endsOn: '2027-01-31',
+  obligation: 'mandatory',
+  embargoUntil: null,
+  targetAt: null,
+  kit: {
+    cores: [{ language: 'id', headline: 'Kopi', message: core, facts: ['60 kg'], example: '', isMaster: true }],
+    openParts: [{ kind: 'hook', hint: 'Kebiasaan setempat' }],
+    mustSay: ['cara memesan'],
+    mustNotSay: ['terbaik di dunia'],
+  },
+}
+
+beforeAll(async () => {
+  world = await createWorld()
+  strategist = await world.person('Ratih', 'strategist', 'all')
+  editor = await world.person('Eko', 'editor', 'all')
+  officer = await world.person('Nadia', 'mission_officer', [cairo])
+  desk = await world.person('Dewi', 'regional_desk', [cairo])
+})
+afterAll(() => world.database.drop())
+
+test.each<[string, Partial<CampaignDraft>, string]>([
+  ['a goal without a number', { goal: 'lebih dikenal' }, 'goal: campaign.goal_not_measurable'],
+  ['no baseline', { baseline: ' ' }, 'baseline: campaign.no_baseline'],
+  ['an end before the start', { endsOn: '2026-11-01' }, 'endsOn: campaign.ends_before_start'],
+  ['no core', { kit: { ...draft.kit, cores: [] } }, 'kit.cores: campaign.one_master'],
+])('a campaign with %s may be kept but not released', async (_what, part, issue) => {
+  const { id } = await createCampaign(world.deps, editor, { ...draft, ...part })
+  const refusal = await refusalOf(releaseCampaign(world.deps, strategist, id, { to: 'all' }))
+  expect(refusal).toMatchObject({ key: 'campaign.not_ready', issues: [issue] })
+  expect((await findCampaign(world.db, strategist, id))?.status).toBe('draft')
+})
+
+test('two people who save one draft lose nothing: the second is told', async () => {
+  const { id, revision } = await createCampaign(world.deps, editor, draft)
+  await updateCampaign(world.deps, editor, id, revision, { ...draft, title: 'Satu' })
+  const second = updateCampaign(world.deps, strategist, id, revision, { ...draft, title: 'Dua' })
+  expect((await refusalOf(second)).key).toBe('campaign.changed_meanwhile')
+  expect((await findCampaign(world.db, editor, id))?.title).toBe('Satu')
+})
+
+test('a kit goes to 133 missions, which take it, adapt it, or decline with a reason', async () => {
+  const { id } = await createCampaign(world.deps, editor, draft)
+  expect(await listCampaigns(world.db, officer)).toEqual([])
+  expect((await refusalOf(releaseCampaign(world.deps, editor, id, { to: 'all' }))).key).toBe(
+    'campaign.release_not_yours',
+  )
+  const released = await releaseCampaign(world.deps, strategist, id, { to: 'all' })
+  expect(released).toMatchObject({ status: 'released', targetAt: '2026-11-25T03:00:00.000Z' })
+  expect(released.counts).toMatchObject({ addressed: 133, pending: 133, denominator: 133 })
+  expect((await listCampaigns(world.db, officer)).map((one) => one.id)).toEqual([id])
+  expect((await refusalOf(updateCampaign(world.deps, editor, id, 2, draft))).key).toBe('campaign.released')
+
+  const key = { campaignId: id, missionId: cairo }
+  const decline = (reason?: string) => answerKit(world.deps, officer, key, { answer: 'declined', reason })
+  expect((await refusalOf(decline('bosan'))).key).toBe('campaign.reason_needed')
+  const foreign = answerKit(world.deps, officer, { ...key, missionId: seoul }, { answer: 'taken' })
+  expect((await refusalOf(foreign)).code).toBe('not_found')
+  await decline('Sedang masa berkabung nasional.')
+  expect((await refusalOf(acceptRefusal(world.deps, officer, key))).code).toBe('forbidden')
+  expect((await acceptRefusal(world.deps, desk, key)).refusalAcceptedBy?.name).toBe('Dewi')
+  expect((await refusalOf(acceptRefusal(world.deps, desk, key))).key).toBe('campaign.no_refusal')
+  const counts = (await findCampaign(world.db, strategist, id))?.counts
+  expect(counts).toMatchObject({ declined: 1, refusalsAccepted: 1, denominator: 132 })
+
+  // A new answer takes the accepted refusal back.
+  await answerKit(world.deps, officer, key, { answer: 'adapted' })
+  expect((await findCampaign(world.db, strategist, id))?.counts).toMatchObject({ adapted: 1, denominator: 133 })
+  expect((await listAdoption(world.db, officer, id)).map((row) => row.shortName)).toEqual(['KBRI Kairo'])
+})
+
+test('a region and named missions may be addressed one after the other; a closed mission never', async () => {
+  const { id } = await createCampaign(world.deps, editor, { ...draft, embargoUntil: '2026-12-01T00:00:00.000Z' })
+  const first = await releaseCampaign(world.deps, strategist, id, { to: 'missions', missionIds: [cairo] })
+  expect([first.counts.addressed, first.targetAt]).toEqual([1, '2026-12-01T00:00:00.000Z'])
+  const second = await releaseCampaign(world.deps, strategist, id, { to: 'regions', regionIds: ['asean'] })
+  expect(second.counts.addressed).toBeGreaterThan(1)
+  const again = releaseCampaign(world.deps, strategist, id, { to: 'missions', missionIds: [cairo] })
+  expect((await refusalOf(again)).key).toBe('campaign.no_addressee')
+  await world.db.updateTable('mission').set({ closedOn: '2026-11-01' }).where('id', '=', seoul).execute()
+  const closed = releaseCampaign(world.deps, strategist, id, { to: 'missions', missionIds: [seoul] })
+  expect((await refusalOf(closed)).key).toBe('campaign.mission_unknown')
+})
+
+test.each([
+  ['the core word for word', 'id', `Halo.  ${core}\nDaftar! Cara memesan di sini.`, []],
+  ['a changed core', 'id', 'Sembilan eksportir siap. Cara memesan di sini.', ['core_changed']],
+  ['what must not be said', 'id', `${core} TERBAIK di dunia, cara memesan`, ['forbidden_words']],
+  ['no word that must be said', 'id', core, ['missing_words']],
+  ['a language the kit does not have', 'ar', 'مرحبا', ['core_translated']],
+])('a text with %s is told apart', (_what, language, text, kinds) => {
+  expect(kitDeviations(draft.kit, language, text).map((deviation) => deviation.kind)).toEqual(kinds)
+})
