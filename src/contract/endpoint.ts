@@ -39,7 +39,12 @@ export type Call<E extends Endpoint> = {
   response: Output<E['response']>
 }
 
+/** Every endpoint of every room; taken room by room, for `keyof` of a union knows only the names all rooms share. */
+type Each<Groups extends Record<string, Record<string, Endpoint>>> = {
+  [Room in keyof Groups]: Groups[Room][keyof Groups[Room]]
+}[keyof Groups]
+
 /** Endpoints keyed as `'GET /api/v1/missions'`, for a client that carries types only. */
 export type ApiOf<Groups extends Record<string, Record<string, Endpoint>>> = {
-  [E in Groups[keyof Groups][keyof Groups[keyof Groups]] as `${E['method']} ${E['path']}`]: Call<E>
+  [E in Each<Groups> as `${E['method']} ${E['path']}`]: Call<E>
 }

@@ -1,0 +1,48 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { ApiProblem, api, apiQuery } from '../../api/index.ts'
+import { useTexts } from '../../i18n/index.ts'
+import { queryClient } from '../../shell/query-client.ts'
+import { forget, sessionQuery } from '../../shell/session.ts'
+import { type Credentials, SignInView } from './sign-in-view.tsx'
+
+/** Wires the sign-in page to the API; `SignInView` is what it looks like. */
+export function SignInScreen() {
+  const { t } = useTexts('sign-in')
+  const navigate = useNavigate()
+  const { kembali = '/' } = useSearch({ from: '/masuk' })
+  const options = useQuery({ ...apiQuery('GET /api/v1/session/options'), staleTime: 300_000 })
+  const enter = async () => {
+    forget()
+    await queryClient.fetchQuery(sessionQuery)
+    await navigate({ href: kembali })
+  }
+  const byPassword = useMutation({
+    mutationFn: (body: Credentials) => api('POST /api/v1/session', { body }),
+    onSuccess: enter,
+  })
+  const asSample = useMutation({
+    mutationFn: (personId: string) => api('POST /api/v1/session/sample', { body: { personId } }),
+    onSuccess: enter,
+  })
+  useEffect(() => {
+    document.title = `${t('title')} · Selaras`
+  }, [t])
+  const failure = byPassword.error ?? asSample.error
+  return (
+    <SignInView
+      sample={options.data?.sample ?? false}
+      people={options.data?.persons ?? []}
+      needsCode={isCodeWanted(byPassword.error)}
+      error={isCodeWanted(failure) ? undefined : failure}
+      busy={byPassword.isPending}
+      entering={asSample.isPending ? asSample.variables : undefined}
+      onPassword={(credentials) => byPassword.mutate(credentials)}
+      onSample={(id) => asSample.mutate(id)}
+      onBack={() => byPassword.reset()}
+    />
+  )
+}
+
+const isCodeWanted = (error: unknown): boolean => error instanceof ApiProblem && /totp|second_factor/.test(error.key)

@@ -1,0 +1,13 @@
+import type { BaseTexts, FeatureNamespace, FeatureTexts } from './namespaces.ts'
+import type { TextsFile, Translated } from './translated.ts'
+
+export const loadBaseTexts = async (): Promise<Translated<BaseTexts>> => {
+  const [shell, ui] = await Promise.all([import('../shell/texts.en.ts'), import('../ui/texts.en.ts')])
+  return { shell: shell.texts, ui: ui.texts }
+}
+
+/** A feature that is missing here, or a key that is missing in its file, does not compile. */
+export const featureTexts: { [N in FeatureNamespace]: () => Promise<TextsFile<Translated<FeatureTexts[N]>>> } = {
+  komponen: () => import('../features/komponen/texts.en.ts'),
+  'sign-in': () => import('../features/sign-in/texts.en.ts'),
+}

@@ -1,0 +1,11 @@
+export {
+  currentLanguage,
+  type Language,
+  languages,
+  loadTexts,
+  setLanguage,
+  startLanguage,
+  useTexts,
+} from './language.ts'
+export type { AllTexts, BaseTexts, FeatureNamespace, FeatureTexts } from './namespaces.ts'
+export type { Translated } from './translated.ts'

@@ -1,0 +1,33 @@
+/**
+ * First segments of the addresses that this application answers. The service worker gives the kept shell for these
+ * alone; every other address (public pages, approval pages, the API) goes to the server. A test compares it with the
+ * router, so a new screen cannot be forgotten here.
+ */
+export const appPaths: readonly string[] = [
+  '',
+  'akun',
+  'antrean',
+  'audit',
+  'hari-ini',
+  'kalender',
+  'kampanye',
+  'keselarasan',
+  'kiriman',
+  'komponen',
+  'laporan',
+  'masuk',
+  'narasi',
+  'papan',
+  'penilaian',
+  'penjelas',
+  'pengguna',
+  'pengiriman',
+  'persetujuan',
+  'pertanyaan',
+  'perwakilan',
+  'saya',
+  'siaga',
+  'sistem',
+]
+
+export const isAppPath = (pathname: string): boolean => appPaths.includes(pathname.split('/')[1] ?? '')

@@ -1,0 +1,70 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { currentLanguage, type Language, setLanguage, useTexts } from '../i18n/index.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { LogOut, MapPin, Monitor, Moon, Sun } from '../ui/icons.ts'
+import { ErrorNote } from '../ui/note.tsx'
+import { Person } from '../ui/person.tsx'
+import { SegmentedControl } from '../ui/segmented-control.tsx'
+import { type Session, signOut } from './session.ts'
+import { applyTheme, readTheme } from './theme.ts'
+
+/** Appearance, language, and the way out. */
+export function MeDialog({
+  session,
+  onClose,
+  onPlace,
+}: {
+  session: Session
+  onClose: () => void
+  onPlace: () => void
+}) {
+  const { t } = useTexts('shell')
+  const [theme, setTheme] = useState(readTheme)
+  const leaving = useMutation({ mutationFn: signOut, onSuccess: () => location.assign('/masuk') })
+  return (
+    <Dialog open onClose={onClose} title={t('me.title')}>
+      <div className="stack wide">
+        <Person name={session.person.name} capacity={session.roles.map((role) => t(`roles.${role}`)).join(', ')} />
+        <div className="row between wrap">
+          <span className="soft">{t('me.theme')}</span>
+          <SegmentedControl
+            label={t('me.theme')}
+            value={theme}
+            onChange={(next) => {
+              setTheme(next)
+              applyTheme(next)
+            }}
+            options={[
+              { value: 'system', label: t('me.system'), icon: Monitor },
+              { value: 'light', label: t('me.light'), icon: Sun },
+              { value: 'dark', label: t('me.dark'), icon: Moon },
+            ]}
+          />
+        </div>
+        <div className="row between wrap">
+          <span className="soft">{t('me.language')}</span>
+          <SegmentedControl<Language>
+            label={t('me.language')}
+            value={currentLanguage()}
+            onChange={(language) => void setLanguage(language)}
+            options={[
+              { value: 'id', label: <span lang="id">Indonesia</span> },
+              { value: 'en', label: <span lang="en">English</span> },
+            ]}
+          />
+        </div>
+        {leaving.isError && <ErrorNote error={leaving.error} />}
+        <div className="row between wrap">
+          <Button kind="quiet" icon={MapPin} onClick={onPlace}>
+            {t('place.change')}
+          </Button>
+          <Button icon={LogOut} busy={leaving.isPending && t('me.signingOut')} onClick={() => leaving.mutate()}>
+            {t('me.signOut')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
