@@ -2,23 +2,39 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { keepRotatedSecret, listPlatforms, openConnection } from '../features/accounts/index.ts'
 import { accountCheckPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
-import { type Ministry, readMinistry, type Scope } from '../features/missions/index.ts'
+import { alignmentRoutes } from '../features/alignment/routes.ts'
+import type { Approved } from '../features/approvals/index.ts'
+import { approvalRoutes } from '../features/approvals/routes.ts'
+import { campaignRoutes } from '../features/campaigns/routes.ts'
+import { cancelItemDeliveries, createDeliveries } from '../features/deliveries/index.ts'
+import type { LoadedImage, SentDelivery } from '../features/deliveries/jobs.ts'
+import { deliveryRoutes } from '../features/deliveries/routes.ts'
+import { itemRoutes } from '../features/items/routes.ts'
+import { findMedia } from '../features/media/index.ts'
+import { mediaRoutes } from '../features/media/routes.ts'
+import { syncMessages } from '../features/messages/index.ts'
+import { type Ministry, readMinistry, type Scope, systemScope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
+import { forgetDelivered, recordDelivered } from '../features/observing/index.ts'
+import { observingRoutes } from '../features/observing/routes.ts'
 import { createAuthentication, readInstallationKind } from '../features/people/index.ts'
 import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
+import { ratingRoutes } from '../features/rating/routes.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
 import { onceByIdempotencyKey } from '../http/idempotency.ts'
 import { bindRoutes, type RouteRecord } from '../http/routes.ts'
 import { createServer } from '../http/server.ts'
-import { createNetworks } from '../networks/index.ts'
+import { composeLink, createNetworks, parseNetworkUrl } from '../networks/index.ts'
 import type { Connection, Network } from '../networks/network.ts'
 import { serveStyles } from '../pages/page.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
-import type { ConnectionSettings, OpenDatabase } from '../platform/database/database.ts'
+import type { ConnectionSettings, OpenDatabase, Tx } from '../platform/database/database.ts'
+import { localFiles } from '../platform/files.ts'
 import type { Log } from '../platform/log.ts'
 import { createOutboundFetch } from '../platform/outbound.ts'
 import { openSecretBox, type SecretBox } from '../platform/secrets.ts'
@@ -53,6 +69,7 @@ export async function composeInstallation(
 export type Outside = {
   readonly secrets: SecretBox
   readonly networks: ReadonlyMap<string, Network>
+  readonly profiles: readonly PlatformProfile[]
   openConnection(accountId: string): Promise<Connection | undefined>
 }
 
@@ -70,7 +87,29 @@ export async function composeOutside(installation: Installation): Promise<Outsid
         log.error({ err: error, network: network.code }, 'a rotated secret could not be kept'),
       ),
     )
-  return { secrets, networks, openConnection: (accountId) => openConnection(kept, accountId) }
+  return { secrets, networks, profiles, openConnection: (accountId) => openConnection(kept, accountId) }
+}
+
+/** How the rooms that stand apart are joined: what one tells the other, handed in by main. */
+export function composePorts(installation: Installation) {
+  const { clock, config, database } = installation
+  const now = () => clock.now()
+  const files = localFiles(config.dataFolder)
+  const seen = { db: database.db, now, onPosts: syncMessages }
+  return {
+    files,
+    seen,
+    onApproved: (tx: Tx, approved: Approved, at: Date) => createDeliveries(tx, approved, at),
+    takeBack: cancelItemDeliveries,
+    onSent: (delivery: SentDelivery) => recordDelivered(seen, delivery),
+    onUndone: (tx: Tx, delivery: { readonly id: string }) => forgetDelivered(seen, tx, delivery),
+    loadImage: async (mediaId: string): Promise<LoadedImage | undefined> => {
+      const [media] = await findMedia(database.db, systemScope('delivering'), [mediaId])
+      if (!media) return undefined
+      const { contentType, width, height, fileKey } = media
+      return { bytes: await files.get(fileKey), contentType, width, height }
+    },
+  }
 }
 
 /** The web role: every route on one server, and the list of what was bound. */
@@ -87,14 +126,29 @@ export async function composeServer(
     ownerOf: (scope) => (scope.kind === 'person' ? scope.personId : undefined),
   })
   const routes = bindRoutes<Scope>(app, { authenticate: authentication.authenticate, once }, seen)
-  const { secrets, networks } = await composeOutside(installation)
+  const { secrets, networks, profiles } = await composeOutside(installation)
   const isSample = async () => (await readInstallationKind(database.db)) === 'sample'
   const people = { ...deps, homeLabel: ministry.homeZoneLabel, url: config.url, secrets, authentication }
+  const ports = composePorts(installation)
+  const items = { ...deps, homeLanguage: ministry.homeLanguage, takeBack: ports.takeBack }
+  const links = { networks, parseNetworkUrl: (url: string) => parseNetworkUrl(url, profiles) }
+  const composeUrl = (network: string, content: Parameters<typeof composeLink>[1]) => {
+    const profile = profiles.find((known) => known.code === network)
+    return profile && composeLink(profile, content)
+  }
   missionRoutes(routes, deps)
   peopleRoutes(routes, people)
   signInLinkPage(app, people)
   accountRoutes(routes, { ...deps, secrets, networks, timeoutMs: config.networkTimeoutMs, isSample })
   strategyRoutes(routes, deps)
+  campaignRoutes(routes, deps)
+  mediaRoutes(routes, { ...deps, files: ports.files })
+  itemRoutes(routes, items)
+  approvalRoutes(routes, { ...items, onApproved: ports.onApproved })
+  deliveryRoutes(routes, { ...deps, ...links, onUndone: ports.onUndone, composeUrl })
+  observingRoutes(routes, { ...ports.seen, ...links })
+  ratingRoutes(routes, deps)
+  alignmentRoutes(routes, deps)
   serveStyles(app)
   accountCheckPage(app, { db: database.db, isSample })
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))

@@ -7,10 +7,10 @@ import {
   seedSamplePersons,
   signInLinkPath,
 } from '../features/people/index.ts'
-import { createCueReader } from '../features/reading/index.ts'
 import { seedObjectives } from '../features/strategy/index.ts'
 import { loadPlatformProfiles } from '../networks/index.ts'
 import type { Installation } from './compose.ts'
+import { loadReader } from './load-reader.ts'
 import { loadSample } from './sample/load-sample.ts'
 
 const firstStartLock = 7_301_442_201
@@ -50,7 +50,7 @@ async function fill(installation: Installation, say: (sentence: string) => void)
   const holding = (role: string) => people.filter((person) => person.role === role).map((person) => person.id)
   const strategistId = holding('strategist')[0]
   if (!strategistId) throw new Error('The sample has no strategist.')
-  const reader = createCueReader()
+  const reader = await loadReader(installation)
   await loadSample(
     { ...deps, reader, seedFolder: config.seedFolder },
     { strategistId, raterIds: holding('rater') },

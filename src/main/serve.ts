@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { Config } from '../platform/config.ts'
 import { composeServer, type Installation } from './compose.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import { loadReader } from './load-reader.ts'
 import { prepareData } from './prepare-data.ts'
 import { openInstallation, type Started, stopOnSignal } from './run.ts'
 import { startWorker } from './worker.ts'
@@ -24,7 +25,7 @@ export async function serve(config: Config, roles: readonly RoleName[]): Promise
     await prepareData(installation, say)
     started.push(await startHeartbeat(installation, roles))
     if (roles.includes('web')) started.push(await startWeb(installation))
-    if (roles.includes('worker')) started.push(await startWorker(installation))
+    if (roles.includes('worker')) started.push(await startWorker(installation, await loadReader(installation)))
   } catch (error) {
     await stop()
     throw error

@@ -1,9 +1,45 @@
-import type { Installation } from './compose.ts'
+import { startRollups } from '../features/alignment/jobs.ts'
+import { startDispatcher } from '../features/deliveries/jobs.ts'
+import { startObserving } from '../features/observing/jobs.ts'
+import { readInstallationKind } from '../features/people/index.ts'
+import { startSessionUpkeep } from '../features/people/jobs.ts'
+import type { Reader } from '../features/reading/index.ts'
+import { startReading } from '../features/reading/jobs.ts'
+import { composeOutside, composePorts, type Installation } from './compose.ts'
 import type { Started } from './run.ts'
 
-/** The worker role: every background loop of this installation. */
-export async function startWorker(_installation: Installation): Promise<Started> {
-  const loops: Started[] = []
+const intervalMs = 1_000
+const observing = { intervalMs: 300_000, tickMs: 5_000, concurrency: 4 }
+
+/** The worker role: every background loop of this installation. A sample reaches no network. */
+export async function startWorker(installation: Installation, reader: Reader): Promise<Started> {
+  const { database, clock, log, ministry, connection, processId } = installation
+  const deps = { db: database.db, now: () => clock.now(), log, intervalMs }
+  const ports = composePorts(installation)
+  const loops: Started[] = [
+    startSessionUpkeep({ ...deps, homeZone: ministry.homeZone }),
+    startReading({ ...deps, reader }),
+    startRollups(deps),
+  ]
+  const outside = await composeOutside(installation)
+  const isSample = (await readInstallationKind(database.db)) === 'sample'
+  const openConnection = isSample ? async () => undefined : outside.openConnection
+  const { networks } = outside
+  const { loadImage, onSent } = ports
+  loops.push(
+    startDispatcher({
+      db: database.db,
+      connection,
+      networks,
+      openConnection,
+      loadImage,
+      onSent,
+      clock,
+      log,
+      processId,
+    }),
+    startObserving({ ...ports.seen, networks, openConnection, log }, observing),
+  )
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))

@@ -12,6 +12,8 @@ const ministryFile = z.object({
   shortName: z.string(),
   homeZone: z.string().refine(isZone),
   homeZoneLabel: z.string(),
+  /** Language of master texts and gists, BCP-47. */
+  homeLanguage: z.string(),
   headquarters: z.object({
     id: z.string(),
     kind: z.string(),
