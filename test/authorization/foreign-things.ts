@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { json } from '../../src/platform/database/database.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { TestServer } from '../support/server.ts'
@@ -26,11 +28,6 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     holdId: newId(),
   }
   const network = 'x'
-  await db
-    .insertInto('platform')
-    .values({ code: network, profile: json({}), updatedAt: at })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
   await db
     .insertInto('account')
     .values({
@@ -70,6 +67,9 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     .values({ kitId, language: 'id', headline: secretWord, message: secretWord, isMaster: true })
     .execute()
   await db.insertInto('assignment').values({ campaignId: ids.campaignId, missionId, status: 'pending' }).execute()
+  const files = join(server.installation.config.dataFolder, 'files')
+  await mkdir(files, { recursive: true })
+  await writeFile(join(files, secretWord), secretWord)
   await db
     .insertInto('media')
     .values({

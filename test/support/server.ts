@@ -2,10 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { seedPlatforms } from '../../src/features/accounts/index.ts'
 import { importMissions, seedMinistry, systemScope } from '../../src/features/missions/index.ts'
 import { saveInstallationKind } from '../../src/features/people/index.ts'
+import { seedObjectives } from '../../src/features/strategy/index.ts'
 import type { RouteRecord } from '../../src/http/routes.ts'
 import { composeInstallation, composeServer, type Installation } from '../../src/main/compose.ts'
+import { loadPlatformProfiles } from '../../src/networks/index.ts'
 import { manualClock } from '../../src/platform/clock.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import type { Db } from '../../src/platform/database/database.ts'
@@ -22,8 +25,11 @@ export type TestServer = {
   stop(): Promise<void>
 }
 
+// A fault behind a 500 is what a failing test needs to show.
+const testLog = { ...silentLog, error: (fields: object, message: string) => console.error(message, fields) }
+
 /**
- * The web role on a fresh database with the ministry's register and nothing of the sample workspace, answering
+ * The web role on a fresh database with the ministry's register, platforms and objectives, and nothing of the sample workspace, answering
  * `app.inject`. `kind` says whether it is a sample (the default, so that tests sign in without codes) or real.
  */
 export async function startTestServer(
@@ -39,7 +45,7 @@ export async function startTestServer(
     ...options.env,
   })
   const clock = manualClock(options.at ?? '2026-11-24T03:00:00Z')
-  const installation = await composeInstallation(config, database, clock, silentLog, { url: database.url })
+  const installation = await composeInstallation(config, database, clock, testLog, { url: database.url })
   await prepareRegister(installation)
   await saveInstallationKind(database.db, options.kind ?? 'sample', clock.now())
   const { app, routes } = await composeServer(installation)
@@ -62,5 +68,8 @@ export async function startTestServer(
 async function prepareRegister({ database, clock, config, ministry }: Installation): Promise<void> {
   const deps = { db: database.db, now: () => clock.now() }
   await seedMinistry(deps, ministry)
-  await importMissions(deps, systemScope('test'), join(config.seedFolder, 'missions.csv'))
+  const scope = systemScope('test')
+  await importMissions(deps, scope, join(config.seedFolder, 'missions.csv'))
+  await seedPlatforms(deps, loadPlatformProfiles(join(config.seedFolder, 'platforms.json')))
+  await seedObjectives(deps, scope, config.seedFolder)
 }
