@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endpoints as contract } from '../src/contract/api.ts'
 import type { Endpoint } from '../src/contract/endpoint.ts'
 import { roles } from '../src/features/missions/index.ts'
 import { exampleOf, type Known } from './authorization/example-of.ts'
@@ -71,6 +72,11 @@ describe('every bound route', () => {
     expect(endpoints.length).toBeGreaterThan(20)
     const unknown = endpoints.flatMap((endpoint) => paramsOf(endpoint.path).filter((name) => !(name in foreign)))
     expect(unknown, 'add one to foreign-things.ts').toEqual([])
+  })
+
+  it('is every one that the contract promises, and no other', () => {
+    const promised = Object.values(contract).flatMap((room) => Object.values<Endpoint>(room).map(nameOf))
+    expect(endpoints.map(nameOf).sort()).toEqual(promised.sort())
   })
 
   it('asks a stranger without a session to sign in, before looking at anything else', async () => {
