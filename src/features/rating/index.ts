@@ -1,3 +1,4 @@
+export { correctLabel } from './correct-label.ts'
 export {
   type GivenLabel,
   type Label,

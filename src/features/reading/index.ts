@@ -13,6 +13,7 @@ export {
 export { type PlainListSources, type PlainLists, parsePlainLists, readPlainLists } from './plain-language/lists.ts'
 export { assessPlainLanguage, type PlainFlag, type PlainLanguage } from './plain-language/plain-language.ts'
 export { type ReadLine, type RefusedLine, readLine, readLines } from './read-lines.ts'
+export { readMessages } from './read-messages.ts'
 export { createCueReader } from './reader/cue-reader.ts'
 export { createReader } from './reader/load-reader.ts'
 export type { Because, Reader, ReadInput, Reading, Topic } from './reader/reader.ts'

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, holds, type Scope } from '../missions/index.ts'
 import { listObjectives } from '../strategy/index.ts'
-import { findMissionOfMessage, insertOfficerLabel, type OfficerLabel } from './store.ts'
+import { findMissionOfMessage, insertOfficerLabel, type OfficerLabel } from './label-store.ts'
 
 /**
  * A mission's officer or head says what one of its messages was for. It outranks the machine and what the item
