@@ -1,3 +1,4 @@
+export { correctLabel } from './correct-label.ts'
 export { createLanguageIdentifier, type LanguageIdentifier } from './language/identify-language.ts'
 export {
   type Candidate,
