@@ -1,4 +1,3 @@
-export { correctLabel } from './correct-label.ts'
 export { createLanguageIdentifier, type LanguageIdentifier } from './language/identify-language.ts'
 export {
   type Candidate,
