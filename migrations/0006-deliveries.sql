@@ -46,14 +46,14 @@ create table delivery (
   claimed_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  unique (variant_id, account_id, occurrence)
+  -- an item has one variant per account; a variant that was taken out and put back is the same delivery
+  unique (item_id, account_id, occurrence)
 );
 create index delivery_due on delivery (next_at) where state in ('scheduled', 'sending', 'pending', 'unknown');
 create index delivery_stopped on delivery (account_id) where state in ('held', 'awaiting_person');
 create index delivery_account_sent on delivery (account_id, sent_at) where sent_at is not null;
 create index delivery_unrecorded on delivery (sent_at) where state = 'sent' and recorded_at is null;
 create index delivery_account_open on delivery (account_id) where state in ('scheduled', 'sending', 'pending', 'unknown');
-create index delivery_item on delivery (item_id);
 create index delivery_mission_due on delivery (mission_id, due_at desc, id desc);
 create unique index delivery_remote on delivery (account_id, remote_id) where remote_id is not null;
 

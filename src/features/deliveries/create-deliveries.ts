@@ -51,8 +51,9 @@ export async function createDeliveries(
     .values(fresh)
     .onConflict((conflict) =>
       conflict
-        .columns(['variantId', 'accountId', 'occurrence'])
+        .columns(['itemId', 'accountId', 'occurrence'])
         .doUpdateSet((eb) => ({
+          variantId: eb.ref('excluded.variantId'),
           bundleHash: eb.ref('excluded.bundleHash'),
           content: eb.ref('excluded.content'),
           itemKind: eb.ref('excluded.itemKind'),
