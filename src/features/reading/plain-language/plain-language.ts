@@ -122,10 +122,7 @@ function findJargon(tokens: readonly Token[], text: string, language: 'id' | 'en
       const first = stretch[0]
       const last = stretch.at(-1)
       if (!term || !first || !last) continue
-      const why =
-        language === 'id'
-          ? `Istilah dinas. Pembaca umum lebih paham “${term}”.`
-          : `Official jargon. Most readers understand “${term}” better.`
+      const why = whyJargon(term, language)
       const start = first.start
       found.push({ kind: 'jargon', start, end: last.end, text: text.slice(start, last.end), suggestion: term, why })
       i += length - 1
@@ -133,6 +130,19 @@ function findJargon(tokens: readonly Token[], text: string, language: 'id' | 'en
     }
   }
   return found
+}
+
+/** Suggestions in brackets are advice, not a word to put in. */
+function whyJargon(term: string, language: 'id' | 'en'): string {
+  const advice = term.startsWith('(')
+  if (language === 'id') {
+    return advice
+      ? `Ungkapan dinas yang tidak memberi tahu apa-apa: ${term.slice(1, -1)}.`
+      : `Istilah dinas. Pembaca umum lebih paham “${term}”.`
+  }
+  return advice
+    ? `An official phrase that tells the reader nothing: ${term.slice(1, -1)}.`
+    : `Official jargon. Most readers understand “${term}” better.`
 }
 
 const ACRONYM = /^[A-Z][A-Z0-9]{1,9}$/

@@ -10,8 +10,9 @@ export type Masked = {
 }
 
 const CANDIDATE = /[@#＃＠]|:\/\/|www\.|\.[a-z]{2,}|\d[\d ().-]{5,}\d/iu
+// Every repetition is bounded and no match begins inside a word: hostile texts must not cost quadratic time.
 const PATTERN =
-  /(?<mail>[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)|(?<link>(?:https?:\/\/|www\.)[^\s<>"'）)」』】،。，、]+|(?<![\p{L}\p{N}@.])(?:[a-z0-9-]+\.)+(?:org|com|net|go\.id|co\.id|ac\.id|or\.id|id|gov|edu|info|int|io|ly|me|be|gl|link|app|eu)(?:\/[^\s<>"'）)」』】،。，、]*)?(?![\p{L}\p{N}]))|(?<handle>(?<![\p{L}\p{N}])[@＠][\p{L}\p{N}_.]+)|(?<hashtag>[#＃][\p{L}\p{M}\p{N}_]+)|(?<phone>(?:\+|\(?0|00)[\d][\d ().\-–]{5,}\d)/giu
+  /(?<mail>(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8})|(?<link>(?:https?:\/\/|www\.)[^\s<>"'）)」』】،。，、]+|(?<![\p{L}\p{N}@.])(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|go\.id|co\.id|ac\.id|or\.id|id|gov|edu|info|int|io|ly|me|be|gl|link|app|eu)(?:\/[^\s<>"'）)」』】،。，、]*)?(?![\p{L}\p{N}]))|(?<handle>(?<![\p{L}\p{N}])[@＠][\p{L}\p{N}_.]+)|(?<hashtag>[#＃][\p{L}\p{M}\p{N}_]+)|(?<phone>(?:\+|\(?0|00)[\d][\d ().\-–]{5,24}\d)/giu
 
 /**
  * Hides what must not decide a reading: links, e-mail addresses, handles, hashtags and phone numbers.

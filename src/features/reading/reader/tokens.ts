@@ -92,7 +92,7 @@ const VARIANTS: Readonly<Record<string, string>> = {
   ё: 'е',
 }
 const ARABIC_OR_YO = /[\u0600-\u06ffё]/u
-const SKIPPED = /[\u0640\u064b-\u065f\u0670\u0307]|\u200c|\u200d/gu
+const SKIPPED = /[\u0640\u064b-\u065f\u0670]|\u0307|\u200c|\u200d/gu
 const WIDE = /[\uff00-\uffef]/u
 
 /** Lower case without the variants that writers of one language mix freely. */
