@@ -1,22 +1,23 @@
 import { useSyncExternalStore } from 'react'
 
-let since: Date | undefined = navigator.onLine ? undefined : new Date()
-const listeners = new Set<() => void>()
-
-const hear = (online: boolean) => () => {
-  since = online ? undefined : new Date()
-  for (const listener of listeners) listener()
-}
-addEventListener('online', hear(true))
-addEventListener('offline', hear(false))
+let since: Date | undefined
 
 /** Since when this device has no line; undefined while it has one. */
 export function useOfflineSince(): Date | undefined {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => since,
-  )
+  return useSyncExternalStore(listen, read)
+}
+
+function listen(tell: () => void): () => void {
+  addEventListener('online', tell)
+  addEventListener('offline', tell)
+  return () => {
+    removeEventListener('online', tell)
+    removeEventListener('offline', tell)
+  }
+}
+
+function read(): Date | undefined {
+  if (navigator.onLine) since = undefined
+  else since ??= new Date()
+  return since
 }

@@ -7,7 +7,7 @@ import {
   useId,
 } from 'react'
 import { cx } from './cx.ts'
-import { CircleAlert } from './icons.ts'
+import { ChevronDown, CircleAlert } from './icons.ts'
 import './field.css'
 
 type Frame = {
@@ -89,19 +89,22 @@ export function SelectField({
   return (
     <Field label={label} hint={hint} error={error} aside={aside}>
       {(wiring) => (
-        <select
-          {...rest}
-          {...wiring}
-          className={cx('input', error !== undefined && 'bad')}
-          onChange={(event) => onChange?.(event.currentTarget.value)}
-        >
-          {placeholder !== undefined && <option value="">{placeholder}</option>}
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <div className="select">
+          <select
+            {...rest}
+            {...wiring}
+            className={cx('input', error !== undefined && 'bad')}
+            onChange={(event) => onChange?.(event.currentTarget.value)}
+          >
+            {placeholder !== undefined && <option value="">{placeholder}</option>}
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown className="s" />
+        </div>
       )}
     </Field>
   )

@@ -34,7 +34,7 @@ export function StackedTime({ at, place }: { at: Date; place: Zone }) {
       <b>{reading.time}</b>
       <small>
         {reading.home ? `${reading.home.time} ${reading.home.label}` : reading.label}
-        {reading.home?.day && ` ${reading.home.day}`}
+        {reading.home?.day && ` ${reading.home.day.split(' ')[0]}`}
       </small>
     </time>
   )

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../i18n/index.ts'
 import { Field } from './field.tsx'
 import type { Zone } from './format.ts'
-import { useHomeZone } from './home-zone.tsx'
 import { Time } from './time.tsx'
 import { fromWall, type WallTime } from './zones.ts'
 import './field.css'
@@ -30,7 +29,6 @@ export function WhenField({
   min?: string
 }) {
   const { t } = useTexts('ui')
-  const home = useHomeZone()
   const [day = '', hour = ''] = value?.split('T') ?? []
   const change = (nextDay: string, nextHour: string) =>
     onChange(nextDay && nextHour ? `${nextDay}T${nextHour}` : undefined)
@@ -57,7 +55,7 @@ export function WhenField({
               onChange={(event) => change(day, event.currentTarget.value)}
             />
           </div>
-          {meant !== undefined && place.zone !== home.zone && (
+          {meant !== undefined && (
             <p className="when-reading">
               <Time at={meant.at} place={place} withDay />
             </p>

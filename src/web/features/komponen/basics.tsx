@@ -110,7 +110,7 @@ function Buttons() {
   ]
   return (
     <Panel title={t('buttons')}>
-      <div className="button-grid">
+      <div className="button-grid scroll-x">
         {(['rest', 'busy', 'off'] as const).map((state) => (
           <span key={state} className="t12 mute">
             {t(state)}

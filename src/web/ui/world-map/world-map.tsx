@@ -6,6 +6,7 @@ import { type Frame, insetFrame, worldFrame } from './frames.ts'
 import { landPath } from './land.ts'
 import { type Dot, nudgeApart } from './nudge.ts'
 import { placeLabels } from './place-labels.ts'
+import { useWidth } from './use-width.ts'
 import './world-map.css'
 
 /** Bands of the index, dark to hollow. `unknown` is too little data, never a low score. */
@@ -26,31 +27,46 @@ export type MapMission = {
 /** Missions on the world: same-size dots, nudged apart. Put the table of the same missions beside it. */
 export function WorldMap({ missions, onSelect }: { missions: readonly MapMission[]; onSelect?: (id: string) => void }) {
   const { t } = useTexts('ui')
-  const frames = useMemo(
-    () => ({
-      world: worldFrame(760),
-      europe: insetFrame(370, 190, [-12, 36], [46, 60.5]),
-      southeastAsia: insetFrame(370, 190, [88, -13], [148, 23]),
-    }),
-    [],
-  )
+  const [ref, width] = useWidth<HTMLDivElement>(760)
+  const frames = useMemo(() => framesFor(width), [width])
   const rest = { missions, onSelect }
+  const small = width < wide
   return (
-    <div className="world-map">
-      <MapView frame={frames.world} label={t('map.label')} gap={9} radius={3.4} named {...rest} />
-      <div className="world-map-insets">
+    <div className="world-map" ref={ref}>
+      <MapView
+        frame={frames.world}
+        label={t('map.label')}
+        gap={small ? 6 : 9}
+        radius={small ? 2.4 : 3.4}
+        named={!small}
+        {...rest}
+      />
+      <div className={cx('world-map-insets', small && 'one')}>
         <figure>
-          <MapView frame={frames.europe} label={t('map.europe')} gap={12} radius={4} {...rest} />
+          <MapView frame={frames.europe} label={t('map.europe')} gap={11} radius={4} {...rest} />
           <figcaption>{t('map.europe')}</figcaption>
         </figure>
         <figure>
-          <MapView frame={frames.southeastAsia} label={t('map.southeastAsia')} gap={12} radius={4} {...rest} />
+          <MapView frame={frames.southeastAsia} label={t('map.southeastAsia')} gap={11} radius={4} {...rest} />
           <figcaption>{t('map.southeastAsia')}</figcaption>
         </figure>
       </div>
       <MapKey missions={missions} />
     </div>
   )
+}
+
+/** From this width on, names fit on the map and the insets stand side by side. */
+const wide = 560
+
+function framesFor(width: number): Record<'world' | 'europe' | 'southeastAsia', Frame> {
+  const inset = width < wide ? width - 2 : (width - 12) / 2 - 2
+  const height = Math.round(inset * 0.5)
+  return {
+    world: worldFrame(width),
+    europe: insetFrame(inset, height, [-12, 36], [46, 60.5]),
+    southeastAsia: insetFrame(inset, height, [88, -13], [148, 23]),
+  }
 }
 
 function MapView({
