@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
 import { holds, holdsEverywhere, type Role, type Scope } from '../missions/index.ts'
 
 /** Those who bring a mission's deliveries on: its own people, and the editors who serve it. */
@@ -39,6 +40,7 @@ export async function missionsOfHold(
   kind: HoldScope['kind'],
   value: string,
 ): Promise<readonly string[] | undefined> {
+  if ((kind === 'account' || kind === 'item' || kind === 'campaign') && !isId(value)) return undefined
   switch (kind) {
     case 'ministry':
       return []
