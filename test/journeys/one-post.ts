@@ -86,7 +86,7 @@ export async function settleMission(
     { objectiveCode: 'tourism', percent: 50 },
   ]
   const mix = await call<{ id: string }>(server, strategist, 'POST', `/api/v1/missions/${id}/target-mix`, {
-    quarter: '2026-Q4',
+    quarter: quarterOf(dayIn(server, 0)),
     shares,
   })
   await call(server, head, 'POST', `/api/v1/target-mixes/${mix.id}/agree`)
