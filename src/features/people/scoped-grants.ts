@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/database.ts'
 import { type Role, roles, type ScopedGrant } from '../missions/index.ts'
-import { findObjectiveSubtree, type SessionHolder } from './session-store.ts'
+import { findMissionsOfRegions, findObjectiveSubtree, type SessionHolder } from './session-store.ts'
 
 type Stored = SessionHolder['grants'][number]
 
@@ -14,10 +14,13 @@ export async function resolveGrants(db: Db, stored: readonly Stored[]): Promise<
       const named = (kind: Stored['scopes'][number]['kind']) =>
         grant.scopes.filter((scope) => scope.kind === kind).map((scope) => scope.value)
       if (named('ministry').length > 0) return { role: grant.role, missions: 'all', objectives: 'all', accounts: 'all' }
-      const objectives = named('objective')
+      const [regions, objectives] = [named('region'), named('objective')]
       return {
         role: grant.role,
-        missions: new Set([...named('mission'), ...grant.regionMissions]),
+        missions: new Set([
+          ...named('mission'),
+          ...(regions.length > 0 ? await findMissionsOfRegions(db, regions) : []),
+        ]),
         objectives: new Set(objectives.length > 0 ? await findObjectiveSubtree(db, objectives) : []),
         accounts: new Set(named('account')),
       }
