@@ -41,6 +41,8 @@ export const mediaEndpoints = {
     summary: 'The bytes of a picture',
     access: 'person',
     params: z.object({ mediaId: id }),
+    /** `small`: WebP, at most 480 px wide, for slow lines. */
+    query: z.object({ size: z.enum(['full', 'small']).default('full') }),
     response: z.unknown(),
   }),
 }

@@ -8,6 +8,7 @@ import { accountCheckPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
 import type { Approved } from '../features/approvals/index.ts'
+import { approvalPages } from '../features/approvals/pages.ts'
 import { approvalRoutes } from '../features/approvals/routes.ts'
 import { campaignRoutes } from '../features/campaigns/routes.ts'
 import { cancelItemDeliveries, createDeliveries } from '../features/deliveries/index.ts'
@@ -151,6 +152,17 @@ export async function composeServer(
   alignmentRoutes(routes, deps)
   serveStyles(app)
   accountCheckPage(app, { db: database.db, isSample })
+  await approvalPages(app, {
+    ...items,
+    onApproved: ports.onApproved,
+    homeLabel: ministry.homeZoneLabel,
+    isSample,
+    reader: async (request) => {
+      await authentication.authenticate(request, 'person')
+      const { scope, holder } = await authentication.signedIn(request)
+      return { scope, name: holder.name }
+    },
+  })
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async () => {
     await database.pool.query('select 1')

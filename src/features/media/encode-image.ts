@@ -55,3 +55,13 @@ async function encode(input: Uint8Array, contentType: ImageType, quality: number
     throw new AppError('unsupported', 'media.broken', {}, [], cause)
   }
 }
+
+const smallEdge = 480
+
+/** A small WebP of a stored picture, some 10–30 kB. */
+export async function shrinkImage(stored: Uint8Array): Promise<Uint8Array> {
+  return sharp(stored, { limitInputPixels: maxPixels })
+    .resize({ width: smallEdge, height: smallEdge, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 60 })
+    .toBuffer()
+}

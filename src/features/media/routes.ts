@@ -7,7 +7,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Files } from '../../platform/files.ts'
 import type { Scope } from '../missions/index.ts'
-import { findMedia } from './store.ts'
+import { readMedia } from './read-media.ts'
 import { uploadMedia } from './upload-media.ts'
 
 const about = z.object({
@@ -29,12 +29,11 @@ export function mediaRoutes(routes: Routes<Scope>, deps: { db: Db; now: () => Da
     if (!fields.success) throw new AppError('invalid', 'media.fields')
     return uploadMedia(deps, scope, params.missionId, bytes, fields.data)
   })
-  routes.add(mediaEndpoints.file, async ({ params, scope, reply }) => {
-    const [media] = await findMedia(deps.db, scope, [params.mediaId])
-    if (!media) throw new AppError('not_found', 'media.not_found')
+  routes.add(mediaEndpoints.file, async ({ params, query, scope, reply }) => {
+    const { bytes, contentType } = await readMedia(deps, scope, params.mediaId, query.size)
     // The bytes of an id never change; who may see them can, so only the browser itself keeps a copy.
-    reply.type(media.contentType).header('cache-control', 'private, max-age=86400, immutable')
-    return Buffer.from(await deps.files.get(media.fileKey))
+    reply.type(contentType).header('cache-control', 'private, max-age=86400, immutable')
+    return Buffer.from(bytes)
   })
 }
 

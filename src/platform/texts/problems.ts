@@ -185,6 +185,10 @@ export const problemTexts: Readonly<Record<string, { readonly id: string; readon
     id: 'Ada {count} hal yang kini menghalangi penerbitan. Tidak ada yang disetujui; minta penulis memperbaikinya.',
     en: '{count} things now stand in the way of publishing. Nothing was approved; ask the author to mend them.',
   },
+  'approval.comment_needed': {
+    id: 'Tulis apa yang perlu diubah, paling sedikit 5 huruf. Kiriman ini belum dikembalikan.',
+    en: 'Say what needs to change, at least 5 characters. The item was not returned.',
+  },
   'approval.not_open_approved': {
     id: 'Kiriman ini sudah disetujui. Tidak ada yang perlu Anda lakukan.',
     en: 'This item is approved already. There is nothing left to do.',

@@ -1,0 +1,137 @@
+import { approvalTexts } from '../../pages/approval/texts.ts'
+import type { ApprovalText, ApprovalView } from '../../pages/approval/view.ts'
+import type { Locale } from '../../pages/page.ts'
+import { instantOf } from '../../platform/calendar/zones.ts'
+import { sayProblem } from '../../platform/texts/problems.ts'
+import type { Mission } from '../missions/index.ts'
+import type { Objective } from '../strategy/index.ts'
+import type { Bundle } from './build-bundle.ts'
+import type { Verdict } from './policy.ts'
+import type { ReviewCase } from './read-case.ts'
+
+export type Words = {
+  readonly locale: Locale
+  readonly homeZone: string
+  /** Such as WIB. */
+  readonly homeLabel: string
+  readonly homeLanguage: string
+}
+
+/** Moments of a planned time: at the mission with its place, and at home. */
+export function momentsOf(
+  words: Words,
+  mission: Mission,
+  planned: { plannedLocal: string | null; plannedZone: string | null },
+  now: Date,
+): ApprovalView['when'] {
+  if (planned.plannedLocal === null || planned.plannedZone === null) return null
+  const at = instantOf(planned.plannedLocal, planned.plannedZone)
+  const place =
+    planned.plannedZone === mission.timezone ? mission.shortName.replace(`${mission.kind} `, '') : planned.plannedZone
+  return {
+    local: `${formatted(words.locale, at, planned.plannedZone)} ${place}`,
+    home: `${formatted(words.locale, at, words.homeZone)} ${words.homeLabel}`,
+    isPast: at < now,
+  }
+}
+
+const formatted = (locale: Locale, at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at)
+
+/** An item in review, in words. */
+export function approvalView(
+  words: Words,
+  found: ReviewCase,
+  about: {
+    readonly objectives: readonly Objective[]
+    readonly verdict: Verdict | undefined
+    readonly reader: string
+    readonly next: ApprovalView['next']
+    readonly now: Date
+  },
+): ApprovalView {
+  const { view, mission, bundle } = found
+  const { item } = view
+  const say = approvalTexts[words.locale]
+  const home = (iso: string) => `${formatted(words.locale, new Date(iso), words.homeZone)} ${words.homeLabel}`
+  const sentence = (key: string, params: Readonly<Record<string, string | number>>) =>
+    sayProblem(words.locale, key, params)
+  const names = new Map(about.objectives.map((one) => [one.code, words.locale === 'id' ? one.nameId : one.nameEn]))
+  return {
+    itemId: item.id,
+    missionName: mission.shortName,
+    title: item.title || (bundle.content.variants[0]?.text.slice(0, 80) ?? ''),
+    author: item.author.name,
+    submitted: item.submittedAt === null ? '' : home(item.submittedAt),
+    when: momentsOf(words, mission, item, about.now),
+    objectives: item.objectives.map(({ code, weight }) => ({
+      code,
+      name: names.get(code) ?? code,
+      percent: Math.round(weight * 100),
+    })),
+    kind: say.kinds[item.kind] ?? item.kind,
+    audience: item.audience,
+    benefit: item.benefit,
+    desiredAction: item.desiredAction,
+    flags: view.risk.reasons.map((reason) => sentence(reason.key, reason.params)),
+    hints: view.findings.map((finding) => sentence(finding.key, finding.params)),
+    texts: textsOf(words, found, bundle),
+    pictures: bundle.content.media.map(({ mediaId, altText }) => ({
+      src: `/api/v1/media/${mediaId}?size=small`,
+      alt: altText,
+    })),
+    accountCount: bundle.content.variants.length,
+    bundleHash: bundle.hash,
+    reviews: found.reviews.map((review) => ({
+      who: review.reviewer.name,
+      capacity: review.capacity,
+      at: home(review.createdAt),
+      decision: review.decision,
+      comment: review.comment,
+    })),
+    decide:
+      about.verdict?.kind === 'may'
+        ? { name: about.reader, capacity: about.verdict.capacity, isLast: found.open === found.steps.at(-1) }
+        : null,
+    standing:
+      about.verdict?.kind === 'refused' && about.verdict.key === 'approval.own_words'
+        ? sentence(about.verdict.key, {})
+        : (say.standing[item.status] ?? item.status),
+    next: about.next,
+  }
+}
+
+/** Variants with the same words, language and link stand together; the master first. */
+function textsOf(words: Words, { view }: ReviewCase, bundle: Bundle): ApprovalText[] {
+  const languages = new Intl.DisplayNames([words.locale], { type: 'language' })
+  const groups = Map.groupBy(bundle.content.variants, (one) =>
+    JSON.stringify([one.language !== words.homeLanguage, one.language, one.text, one.link?.url ?? '']),
+  )
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, variants]) => {
+      const [first] = variants
+      if (!first) return []
+      const isMaster = first.language === words.homeLanguage
+      return [
+        {
+          language: first.language,
+          languageName: languages.of(first.language) ?? first.language,
+          isMaster,
+          text: first.text,
+          core: view.campaign?.kit.cores.find((core) => core.language === first.language)?.message ?? '',
+          gist: isMaster ? '' : first.gist,
+          translator: isMaster ? '' : first.translatorName,
+          link: first.link?.url ?? '',
+          accounts: variants.map((one) => `${view.profiles.get(one.network)?.name ?? one.network} ${one.handle}`),
+        },
+      ]
+    })
+}
