@@ -1,0 +1,138 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Account } from '../../../contract/accounts.ts'
+import type { Mission } from '../../../contract/missions.ts'
+import { ApiProblem, api, apiQuery } from '../../api/index.ts'
+import { useTexts } from '../../i18n/index.ts'
+import { type Role, useSession } from '../../shell/index.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useHomeZone } from '../../ui/home-zone.tsx'
+import { BadgeCheck, KeyRound, Plus } from '../../ui/icons.ts'
+import { ListRow, Rows } from '../../ui/list-row.tsx'
+import { ErrorNote } from '../../ui/note.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { type ChipState, StateChip } from '../../ui/state-chip.tsx'
+import { Time } from '../../ui/time.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { networkName } from './networks.ts'
+import { ProposeAccount } from './propose-account.tsx'
+
+/** Accounts of a mission with their state; its officers confirm and propose. */
+export function Accounts({ mission }: { mission: Mission }) {
+  const { t } = useTexts('directory')
+  const [proposing, setProposing] = useState(false)
+  const holds = useHolds(mission.id)
+  const { data, error, refetch } = useQuery(accountsQuery(mission.id))
+  const accounts = data?.accounts ?? []
+  return (
+    <Panel
+      title={t('accounts.title')}
+      count={data && accounts.length}
+      note={t('accounts.note')}
+      flush
+      aside={
+        holds('mission_officer', 'head_of_mission', 'administrator') && (
+          <Button size="small" icon={Plus} onClick={() => setProposing(true)}>
+            {t('propose.open')}
+          </Button>
+        )
+      }
+    >
+      {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton />}
+      {data && accounts.length === 0 && (
+        <EmptyState icon={KeyRound} title={t('accounts.empty')}>
+          {t('accounts.emptyDetail')}
+        </EmptyState>
+      )}
+      <Rows label={t('accounts.title')}>
+        {accounts.map((account) => (
+          <AccountRow
+            key={account.id}
+            account={account}
+            mission={mission}
+            mayVerify={holds('mission_officer', 'head_of_mission')}
+          />
+        ))}
+      </Rows>
+      {proposing && <ProposeAccount mission={mission} onClose={() => setProposing(false)} />}
+    </Panel>
+  )
+}
+
+export const accountsQuery = (missionId: string) =>
+  apiQuery('GET /api/v1/missions/:missionId/accounts', { params: { missionId } })
+
+function useHolds(missionId: string): (...roles: readonly Role[]) => boolean {
+  const session = useSession()
+  return (...roles) =>
+    session?.grants.some(
+      ({ role, missions }) => roles.includes(role) && (missions === 'all' || missions.includes(missionId)),
+    ) ?? false
+}
+
+function AccountRow({ account, mission, mayVerify }: { account: Account; mission: Mission; mayVerify: boolean }) {
+  const { t } = useTexts('directory')
+  const home = useHomeZone()
+  const queries = useQueryClient()
+  const verify = useMutation({
+    mutationFn: () => api('POST /api/v1/accounts/:accountId/verification', { params: { accountId: account.id } }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: accountsQuery(mission.id).queryKey })
+      toast(t('accounts.done', { handle: account.handle }))
+    },
+  })
+  const place = { zone: mission.timezone, label: mission.city }
+  const level = (['high', 'medium', 'low'] as const).find((one) => one === account.confidence)
+  const isInUse = account.status === 'active' || account.status === 'restored'
+  return (
+    <ListRow
+      title={
+        /^https?:\/\//i.test(account.url) ? (
+          <a href={account.url} target="_blank" rel="noopener noreferrer" className="anywhere">
+            {account.handle}
+          </a>
+        ) : (
+          account.handle
+        )
+      }
+      meta={
+        <>
+          <span>{networkName(account.network)}</span>
+          {account.verifiedAt === null
+            ? level && <span>{t('accounts.confidence', { level: t(`accounts.levels.${level}`) })}</span>
+            : isInUse && <Time at={new Date(account.verifiedAt)} place={place ?? home} withDay />}
+          {account.connectionState === 'connected' && <span>{t('accounts.connected')}</span>}
+          {account.connectionState === 'refused' && <span>{t('accounts.refused')}</span>}
+          {account.status === 'restored' && <span>{t('accounts.restored')}</span>}
+          {account.status === 'archived' && <span>{t('accounts.archived')}</span>}
+        </>
+      }
+      end={
+        <>
+          <StateChip state={chipOf(account)} />
+          {mayVerify && isInUse && account.verifiedAt === null && (
+            <Button
+              size="small"
+              icon={BadgeCheck}
+              busy={verify.isPending && t('accounts.verifying')}
+              onClick={() => verify.mutate()}
+            >
+              {t('accounts.verify')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {verify.error && <ErrorNote error={verify.error instanceof ApiProblem ? verify.error : {}} />}
+    </ListRow>
+  )
+}
+
+/** Official is only what is in use and confirmed by an officer of the mission. */
+function chipOf({ status, verifiedAt }: Account): ChipState {
+  if (status === 'active' || status === 'restored') return verifiedAt === null ? 'unverified' : 'official'
+  return status === 'archived' ? 'closed' : status
+}
