@@ -7,7 +7,7 @@ import { type Example, type Linear, linearScores, trainLinear } from './learn.ts
 
 export const SETTINGS = {
   groupWeights: [1, 0.7, 1, 2, 1, 1],
-  epochs: 12,
+  epochs: 6,
   rate: 0.3,
   decay: 0.1,
   seed: 20261125,

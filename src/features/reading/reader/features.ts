@@ -16,11 +16,15 @@ const SHAPE = 5
 
 const SEEDS = [0x811c9dc5, 0x2f6b1a35, 0x6a09e667, 0x3c6ef372, 0x510e527f, 0x1f83d9ab] as const
 
-/** A text as rows of the feature space, each once. `starts`/`ends` are set only when reasons are wanted. */
+/**
+ * A text as rows of the feature space, each once, with the token each was taken from (-1: from the whole) and the
+ * stretch of text it covers.
+ */
 export type Features = {
   count: number
   rows: Int32Array
   groups: Uint8Array
+  owners: Int32Array
   starts: Int32Array
   ends: Int32Array
   sizes: Int32Array
@@ -36,6 +40,7 @@ export function createFeaturiser(lexicon: CueLexicon): Featuriser {
   let capacity = 1 << 14
   let rows = new Int32Array(capacity)
   let groups = new Uint8Array(capacity)
+  let owners = new Int32Array(capacity)
   let starts = new Int32Array(capacity)
   let ends = new Int32Array(capacity)
   const sizes = new Int32Array(GROUP_COUNT)
@@ -43,13 +48,14 @@ export function createFeaturiser(lexicon: CueLexicon): Featuriser {
   let stamp = 0
   let count = 0
 
-  function put(group: number, hash: number, start: number, end: number): void {
+  function put(group: number, hash: number, owner: number, start: number, end: number): void {
     const row = rowOf(hash)
     if (seen[row] === stamp) return
     seen[row] = stamp
     if (count === capacity) grow()
     rows[count] = row
     groups[count] = group
+    owners[count] = owner
     starts[count] = start
     ends[count] = end
     sizes[group] = (sizes[group] ?? 0) + 1
@@ -64,6 +70,7 @@ export function createFeaturiser(lexicon: CueLexicon): Featuriser {
     }
     rows = bigger(rows, new Int32Array(capacity))
     groups = bigger(groups, new Uint8Array(capacity))
+    owners = bigger(owners, new Int32Array(capacity))
     starts = bigger(starts, new Int32Array(capacity))
     ends = bigger(ends, new Int32Array(capacity))
   }
@@ -78,32 +85,34 @@ export function createFeaturiser(lexicon: CueLexicon): Featuriser {
     putCues(hits, tokens, put)
     putShape(masked, tokens, put)
     putWords(tokens.tokens, put)
-    return { count, rows, groups, starts, ends, sizes, hits, masked, tokens }
+    return { count, rows, groups, owners, starts, ends, sizes, hits, masked, tokens }
   }
 }
 
-type Put = (group: number, hash: number, start: number, end: number) => void
+type Put = (group: number, hash: number, owner: number, start: number, end: number) => void
 
 function putWords(tokens: readonly Token[], put: Put): void {
   let before = 0
   let beforeStart = -1
   let beforeSentence = -1
-  for (const token of tokens) {
+  for (let t = 0; t < tokens.length; t++) {
+    const token = tokens[t]
+    if (!token) continue
     if (token.kind === RUN) {
-      putRun(token, put)
+      putRun(token, t, put)
       before = 0
       continue
     }
     const h =
       token.kind === NUMBER ? hashText(numberShape(token.form), SEEDS[WORDS]) : hashText(token.form, SEEDS[WORDS])
-    put(WORDS, h, token.start, token.end)
+    put(WORDS, h, t, token.start, token.end)
     if (token.kind !== NUMBER) {
       const bare = withoutClitic(token.form)
-      if (bare !== null) put(WORDS, hashText(bare, SEEDS[WORDS]), token.start, token.end)
-      putLetters(token, put)
+      if (bare !== null) put(WORDS, hashText(bare, SEEDS[WORDS]), t, token.start, token.end)
+      putLetters(token, t, put)
     }
     if (before !== 0 && beforeSentence === token.sentence) {
-      put(PAIRS, hashStep(hashStep(SEEDS[PAIRS], before), h), beforeStart, token.end)
+      put(PAIRS, hashStep(hashStep(SEEDS[PAIRS], before), h), t, beforeStart, token.end)
     }
     before = h
     beforeStart = token.start
@@ -119,7 +128,7 @@ function numberShape(form: string): string {
   return `#${Math.min(digits, 6)}`
 }
 
-function putLetters(token: Token, put: Put): void {
+function putLetters(token: Token, owner: number, put: Put): void {
   const form = token.form
   const length = form.length
   if (length < 3) return
@@ -130,12 +139,12 @@ function putLetters(token: Token, put: Put): void {
       const at = i + k
       if (at > length) break
       h = hashStep(h, at < 0 || at === length ? 0x20 : form.charCodeAt(at))
-      if (k >= 2) put(LETTERS, hashStep(h, k), token.start, token.end)
+      if (k >= 2) put(LETTERS, hashStep(h, k), owner, token.start, token.end)
     }
   }
 }
 
-function putRun(token: Token, put: Put): void {
+function putRun(token: Token, owner: number, put: Put): void {
   const form = token.form
   const same = form.length === token.end - token.start
   for (let i = 0; i < form.length; i++) {
@@ -145,6 +154,7 @@ function putRun(token: Token, put: Put): void {
       put(
         k === 1 ? WORDS : LETTERS,
         hashStep(h, 16 + k),
+        owner,
         same ? token.start + i : token.start,
         same ? token.start + i + k + 1 : token.end,
       )
@@ -160,12 +170,12 @@ function putCues(hits: readonly CueHit[], tokens: Tokens, put: Put): void {
     const n = (counts.get(c) ?? 0) + 1
     counts.set(c, n)
     const h = hashStep(SEEDS[CUES], c)
-    put(CUES, h, hit.start, hit.end)
-    if (n === 2 || n === 4) put(CUES, hashStep(h, 100 + n), hit.start, hit.end)
-    if (hit.sentence === 0) put(CUES, hashStep(h, 201), hit.start, hit.end)
-    if (hit.sentence === last) put(CUES, hashStep(h, 202), hit.start, hit.end)
+    put(CUES, h, hit.token, hit.start, hit.end)
+    if (n === 2 || n === 4) put(CUES, hashStep(h, 100 + n), hit.token, hit.start, hit.end)
+    if (hit.sentence === 0) put(CUES, hashStep(h, 201), hit.token, hit.start, hit.end)
+    if (hit.sentence === last) put(CUES, hashStep(h, 202), hit.token, hit.start, hit.end)
     const next = tokens.tokens[hit.token - 1]
-    if (next?.kind === NUMBER) put(CUES, hashStep(h, 203), next.start, hit.end)
+    if (next?.kind === NUMBER) put(CUES, hashStep(h, 203), hit.token, next.start, hit.end)
   }
   const limit = Math.min(hits.length, 120)
   for (let i = 0; i < limit; i++) {
@@ -177,13 +187,13 @@ function putCues(hits: readonly CueHit[], tokens: Tokens, put: Put): void {
       if (a.concept === b.concept) continue
       const low = Math.min(a.concept, b.concept)
       const high = Math.max(a.concept, b.concept)
-      put(CUE_PAIRS, hashStep(hashStep(SEEDS[CUE_PAIRS], low), high), a.start, b.end)
+      put(CUE_PAIRS, hashStep(hashStep(SEEDS[CUE_PAIRS], low), high), a.token, a.start, b.end)
     }
   }
 }
 
 function putShape(masked: Masked, tokens: Tokens, put: Put): void {
-  const flag = (n: number) => put(SHAPE, hashStep(SEEDS[SHAPE], n), -1, -1)
+  const flag = (n: number) => put(SHAPE, hashStep(SEEDS[SHAPE], n), -1, -1, -1)
   const step = (base: number, value: number, steps: readonly number[]) => {
     steps.forEach((limit, i) => {
       if (value >= limit) flag(base + i)

@@ -2,64 +2,77 @@ import type { Features } from './features.ts'
 import { type Model, OUTPUTS } from './model.ts'
 import type { Because } from './reader.ts'
 import { groupValues } from './score.ts'
+import { RUN } from './tokens.ts'
 
 const MAX_REASONS = 3
 const values = new Float32Array(16)
+let shares = new Float64Array(1024)
+
+/** One decision to explain: the head's first output, its size, and the output chosen in it. */
+export type Decision = { label: Because['label']; value: string; base: number; size: number; chosen: number }
 
 /**
- * The words that spoke most for one output against its rivals: every feature's share is laid on the word it was
+ * The words that spoke most for each decision against its rivals: every feature's share is laid on the word it was
  * taken from, and the strongest words are named. Offsets point into the text that was read.
  */
-export function reasonsFor(
-  model: Model,
-  features: Features,
-  text: string,
-  label: Because['label'],
-  value: string,
-  base: number,
-  size: number,
-  chosen: number,
-): Because[] {
+export function reasonsFor(model: Model, features: Features, text: string, decisions: readonly Decision[]): Because[] {
   groupValues(features, model.head.groupWeights, values)
-  const tokens = features.tokens.tokens
-  const share = new Float64Array(tokens.length)
-  let sum = 0
-  let from = 0
-  for (let i = 0; i < features.count; i++) {
-    const start = features.starts[i] as number
-    if (start < 0) continue
-    const at = (features.rows[i] as number) * OUTPUTS + base
-    let rivals = 0
-    for (let k = 0; k < size; k++) rivals += (model.weights[at + k] as number) * (model.head.scales[base + k] ?? 0)
-    const own = (model.weights[at + chosen] as number) * (model.head.scales[base + chosen] ?? 0)
-    const says = (own - (rivals - own) / (size - 1)) * (values[features.groups[i] as number] as number)
-    if (says === 0) continue
-    from = tokenAt(features, start, from)
-    share[from] = (share[from] ?? 0) + says
-    if (says > 0) sum += says
-  }
-  const order = [...share.keys()]
-    .filter((t) => (share[t] ?? 0) > 0)
-    .sort((a, b) => (share[b] ?? 0) - (share[a] ?? 0) || a - b)
-  return order.slice(0, MAX_REASONS).flatMap((t) => {
-    const token = tokens[t]
-    if (!token) return []
-    const weight = Math.round(((share[t] ?? 0) / (sum || 1)) * 1000) / 1000
-    return [{ label, value, text: text.slice(token.start, token.end), start: token.start, end: token.end, weight }]
-  })
+  const count = features.tokens.tokens.length
+  if (shares.length < count) shares = new Float64Array(count * 2)
+  return decisions.flatMap((decision) => explain(model, features, text, decision, count))
 }
 
-/** The token that holds `start`; features come nearly in the order of the text, so the last answer is the first guess. */
-function tokenAt(features: Features, start: number, guess: number): number {
-  const tokens = features.tokens.tokens
-  const first = tokens[guess]
-  if (first && first.start <= start && start < first.end) return guess
-  let low = 0
-  let high = tokens.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((tokens[middle]?.start ?? 0) <= start) low = middle
-    else high = middle - 1
+function explain(model: Model, features: Features, text: string, decision: Decision, count: number): Because[] {
+  const { label, value } = decision
+  shares.fill(0, 0, count)
+  let sum = 0
+  for (let i = 0; i < features.count; i++) {
+    const owner = features.owners[i] as number
+    if (owner < 0) continue
+    const says = speech(model, features, decision, i)
+    shares[owner] = (shares[owner] as number) + says
+    if (says > 0) sum += says
   }
-  return low
+  const found: Because[] = []
+  for (let n = 0; n < MAX_REASONS; n++) {
+    let at = -1
+    for (let t = 0; t < count; t++) if ((shares[t] as number) > (at < 0 ? 0 : (shares[at] as number))) at = t
+    const token = features.tokens.tokens[at]
+    if (!token) break
+    const weight = Math.round(((shares[at] as number) / sum) * 1000) / 1000
+    shares[at] = 0
+    const [start, end] = token.kind === RUN ? strongest(model, features, decision, at) : [token.start, token.end]
+    if (weight > 0) found.push({ label, value, text: text.slice(start, end), start, end, weight })
+  }
+  return found
+}
+
+/** How much one feature speaks for the chosen output against the mean of its rivals. */
+function speech(model: Model, features: Features, decision: Decision, i: number): number {
+  const { base, size, chosen } = decision
+  const at = (features.rows[i] as number) * OUTPUTS + base
+  const { weights } = model
+  const { scales } = model.head
+  let all = 0
+  for (let k = 0; k < size; k++) all += (weights[at + k] as number) * (scales[base + k] as number)
+  const own = (weights[at + chosen] as number) * (scales[base + chosen] as number)
+  return (own - (all - own) / (size - 1)) * (values[features.groups[i] as number] as number)
+}
+
+/** In a run without spaces the strongest feature names the word. */
+function strongest(model: Model, features: Features, decision: Decision, owner: number): [number, number] {
+  let best = 0
+  let at = -1
+  for (let i = 0; i < features.count; i++) {
+    if (features.owners[i] !== owner) continue
+    const says = speech(model, features, decision, i)
+    const length = (features.ends[i] as number) - (features.starts[i] as number)
+    if (length >= 2 && says > best) {
+      best = says
+      at = i
+    }
+  }
+  const token = features.tokens.tokens[owner]
+  if (at < 0) return [token?.start ?? 0, token?.end ?? 0]
+  return [features.starts[at] as number, features.ends[at] as number]
 }

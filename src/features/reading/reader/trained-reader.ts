@@ -3,7 +3,7 @@ import type { CueLexicon } from './cue-lexicon.ts'
 import { createFeaturiser, type Features } from './features.ts'
 import { type Model, OUTPUTS } from './model.ts'
 import { type Because, MAX_TEXT_LENGTH, type Reader, TOPICS, type Topic } from './reader.ts'
-import { reasonsFor } from './reasons.ts'
+import { type Decision, reasonsFor } from './reasons.ts'
 import { best, calibrate, confidenceOf, rawScores } from './score.ts'
 
 /** The reader proper. It owns buffers, so one of it serves one thread; a reading is made in one go. */
@@ -54,13 +54,13 @@ function because(
   benefit: boolean,
   cta: boolean,
 ): Because[] {
-  const reasons = [
-    ...reasonsFor(model, features, text, 'objective', TOPICS[objective] ?? 'none', 0, 8, objective),
-    ...reasonsFor(model, features, text, 'purpose', String(purpose), 8, 3, purpose),
+  const decisions: Decision[] = [
+    { label: 'objective', value: TOPICS[objective] ?? 'none', base: 0, size: 8, chosen: objective },
+    { label: 'purpose', value: String(purpose), base: 8, size: 3, chosen: purpose },
   ]
-  if (benefit) reasons.push(...reasonsFor(model, features, text, 'benefit', 'true', 11, 2, 1))
-  if (cta) reasons.push(...reasonsFor(model, features, text, 'cta', 'true', 13, 2, 1))
-  return reasons
+  if (benefit) decisions.push({ label: 'benefit', value: 'true', base: 11, size: 2, chosen: 1 })
+  if (cta) decisions.push({ label: 'cta', value: 'true', base: 13, size: 2, chosen: 1 })
+  return reasonsFor(model, features, text, decisions)
 }
 
 function rounded(value: number): number {
