@@ -1,5 +1,26 @@
 // The walls of design section 3. Features may use only features to their left in this list.
-const features = ['missions', 'people', 'accounts', 'strategy', 'campaigns', 'media', 'items', 'approvals', 'deliveries', 'observing', 'messages', 'reading', 'rating', 'outcomes', 'alignment', 'explainers', 'questions', 'alerts', 'reports', 'today']
+const features = [
+  'missions',
+  'people',
+  'accounts',
+  'strategy',
+  'campaigns',
+  'media',
+  'items',
+  'approvals',
+  'deliveries',
+  'observing',
+  'messages',
+  'reading',
+  'rating',
+  'outcomes',
+  'alignment',
+  'explainers',
+  'questions',
+  'alerts',
+  'reports',
+  'today',
+]
 const anyMayUse = ['audit', 'notifications']
 const leftOnly = features.map((name, index) => ({
   name: `features-right-to-left-${name}`,
@@ -25,7 +46,12 @@ module.exports = {
       from: { path: `^src/features/(${anyMayUse.join('|')})/`, pathNot: testFiles },
       to: { path: `^src/features/(${features.filter((name) => name !== 'missions').join('|')})/` },
     },
-    { name: 'only-main-knows-main', severity: 'error', from: { path: '^src/(?!main/)', pathNot: testFiles }, to: { path: '^src/main/' } },
+    {
+      name: 'only-main-knows-main',
+      severity: 'error',
+      from: { path: '^src/(?!main/)', pathNot: testFiles },
+      to: { path: '^src/main/' },
+    },
     {
       name: 'machinery-knows-no-domain',
       severity: 'error',
@@ -38,9 +64,24 @@ module.exports = {
       from: { path: '^src/platform/', pathNot: testFiles },
       to: { path: '^src/(features|networks|pages|http|jobs|contract|web|main)/' },
     },
-    { name: 'contract-is-schemas', severity: 'error', from: { path: '^src/contract/' }, to: { path: '^src/(?!contract/)' } },
-    { name: 'browser-sees-contract-only', severity: 'error', from: { path: '^src/web/', pathNot: testFiles }, to: { path: '^src/(?!web/|contract/)' } },
-    { name: 'ui-knows-no-feature', severity: 'error', from: { path: '^src/web/ui/' }, to: { path: '^src/web/(features|shell|api)/' } },
+    {
+      name: 'contract-is-schemas',
+      severity: 'error',
+      from: { path: '^src/contract/' },
+      to: { path: '^src/(?!contract/)' },
+    },
+    {
+      name: 'browser-sees-contract-only',
+      severity: 'error',
+      from: { path: '^src/web/', pathNot: testFiles },
+      to: { path: '^src/(?!web/|contract/)' },
+    },
+    {
+      name: 'ui-knows-no-feature',
+      severity: 'error',
+      from: { path: '^src/web/ui/' },
+      to: { path: '^src/web/(features|shell|api)/' },
+    },
     {
       name: 'networks-know-no-feature',
       severity: 'error',

@@ -1,4 +1,6 @@
 import { startRollups } from '../features/alignment/jobs.ts'
+import { headsFileOf } from '../features/audit/index.ts'
+import { startAuditChain } from '../features/audit/jobs.ts'
 import { startDispatcher } from '../features/deliveries/jobs.ts'
 import { startObserving } from '../features/observing/jobs.ts'
 import { readInstallationKind } from '../features/people/index.ts'
@@ -13,13 +15,14 @@ const observing = { intervalMs: 300_000, tickMs: 5_000, concurrency: 4 }
 
 /** The worker role: every background loop of this installation. A sample reaches no network. */
 export async function startWorker(installation: Installation, reader: Reader): Promise<Started> {
-  const { database, clock, log, ministry, connection, processId } = installation
+  const { config, database, clock, log, ministry, connection, processId } = installation
   const deps = { db: database.db, now: () => clock.now(), log, intervalMs }
   const ports = composePorts(installation)
   const loops: Started[] = [
     startSessionUpkeep({ ...deps, homeZone: ministry.homeZone }),
     startReading({ ...deps, reader }),
     startRollups(deps),
+    startAuditChain({ ...deps, headsFile: headsFileOf(config.dataFolder) }),
   ]
   const outside = await composeOutside(installation)
   const isSample = (await readInstallationKind(database.db)) === 'sample'

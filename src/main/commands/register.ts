@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util'
+import { importAccounts } from '../../features/accounts/index.ts'
+import { viewBoard } from '../../features/alignment/index.ts'
+import { importMissions, listMissions, type Role, roles, systemScope } from '../../features/missions/index.ts'
+import { addPerson, grantRole, signInLinkPath, wholeMinistry } from '../../features/people/index.ts'
+import { localDayOf } from '../../platform/calendar/zones.ts'
+import { AppError } from '../../platform/errors.ts'
+import { sayProblem } from '../../platform/texts/problems.ts'
+import type { Installation } from '../compose.ts'
+import { type Command, print, refuse, withInstallation } from './command.ts'
+
+const scope = systemScope('command line')
+const depsOf = (installation: Installation) => ({
+  db: installation.database.db,
+  now: () => installation.clock.now(),
+  homeZone: installation.ministry.homeZone,
+})
+const importers = { missions: importMissions, accounts: importAccounts }
+
+export const importCommand: Command = {
+  usage: 'import missions|accounts FILE',
+  about: 'reads a CSV file; bad rows are named by line, good rows kept',
+  run: async ([what = '', file]) => {
+    const importer = what === 'missions' || what === 'accounts' ? importers[what] : undefined
+    if (!importer || !file) return refuse('import missions|accounts FILE')
+    return withInstallation(async (installation) => {
+      const { written, refused } = await importer(depsOf(installation), scope, file)
+      for (const row of refused) process.stderr.write(`line ${row.line}: ${row.reason}\n`)
+      print({ written, refused: refused.length })
+      return refused.length > 0 ? 1 : 0
+    })
+  },
+}
+
+export const boardCommand: Command = {
+  usage: 'board [--window 90d|2026-Q4]',
+  about: 'prints the alignment board as JSON',
+  run: async (words) => {
+    const { values } = parseArgs({ args: [...words], options: { window: { type: 'string', default: '90d' } } })
+    if (!/^(90d|\d{4}-Q[1-4])$/.test(values.window)) return refuse('board --window 90d|2026-Q4')
+    return withInstallation(async (installation) => {
+      print(await viewBoard(depsOf(installation), scope, values.window))
+      return 0
+    })
+  },
+}
+
+export const exportCommand: Command = {
+  usage: 'export missions',
+  about: 'prints the public register of missions as JSON',
+  run: async ([what]) => {
+    if (what !== 'missions') return refuse('export missions')
+    return withInstallation(async (installation) => {
+      const deps = depsOf(installation)
+      print(await listMissions(deps.db, scope, localDayOf(deps.now(), deps.homeZone)))
+      return 0
+    })
+  },
+}
+
+export const userCommand: Command = {
+  usage: 'user add NAME EMAIL --role ROLE [--mission ID]',
+  about: 'adds a person with a role (of one mission, else of the ministry) and prints a sign-in link',
+  run: async (words) => {
+    const options = { role: { type: 'string' }, mission: { type: 'string' } } as const
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
+    const [act, name, email] = positionals
+    const role = roles.find((known): known is Role => known === values.role)
+    if (act !== 'add' || !name || !email || !role) return refuse(`${userCommand.usage}\nRoles: ${roles.join(', ')}`)
+    return withInstallation(async (installation) => {
+      const deps = depsOf(installation)
+      const scopes = values.mission ? [{ kind: 'mission' as const, value: values.mission }] : wholeMinistry
+      try {
+        const { personId, linkToken } = await addPerson(deps, scope, { name, email, locale: 'id' })
+        await grantRole(deps, scope, personId, { role, scopes })
+        print({ personId, signIn: `${installation.config.url}${signInLinkPath(linkToken)}` })
+        return 0
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        process.stderr.write(`${sayProblem('en', error.key, error.params)}\n`)
+        return 1
+      }
+    })
+  },
+}
