@@ -1,7 +1,7 @@
 import { approvalTexts } from '../../pages/approval/texts.ts'
 import type { ApprovalText, ApprovalView } from '../../pages/approval/view.ts'
 import type { Locale } from '../../pages/page.ts'
-import { instantOf } from '../../platform/calendar/zones.ts'
+import { instantOf, localDayOf } from '../../platform/calendar/zones.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import type { Mission } from '../missions/index.ts'
 import type { Objective } from '../strategy/index.ts'
@@ -28,12 +28,18 @@ export function momentsOf(
   const at = instantOf(planned.plannedLocal, planned.plannedZone)
   const place =
     planned.plannedZone === mission.timezone ? mission.shortName.replace(`${mission.kind} `, '') : planned.plannedZone
+  const isSameDay = localDayOf(at, planned.plannedZone) === localDayOf(at, words.homeZone)
   return {
     local: `${formatted(words.locale, at, planned.plannedZone)} ${place}`,
-    home: `${formatted(words.locale, at, words.homeZone)} ${words.homeLabel}`,
+    home: `${isSameDay ? clockTime(words.locale, at, words.homeZone) : formatted(words.locale, at, words.homeZone)} ${words.homeLabel}`,
     isPast: at < now,
   }
 }
+
+const clockTime = (locale: Locale, at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
+    at,
+  )
 
 const formatted = (locale: Locale, at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', {

@@ -1,4 +1,5 @@
 import { type Html, html } from '../page.ts'
+import { icon } from './icon.ts'
 import type { ApprovalTexts } from './texts.ts'
 import type { ApprovalView } from './view.ts'
 
@@ -28,7 +29,7 @@ export function dock(say: ApprovalTexts, view: ApprovalView): Html | null {
         <p>${sure(say, view, view.decide.isLast)}</p>
         <p class="capacity"><b>${view.decide.name}</b><span class="quiet">${say.as} ${say.capacities[view.decide.capacity] ?? view.decide.capacity}</span></p>
         <input type="hidden" name="bundleHash" value=${view.bundleHash} />
-        <button class="act" type="submit">✓ ${say.yes}</button>
+        <button class="act" type="submit">${icon('check')} ${say.yes}</button>
       </form>
     </details>
   </div>`

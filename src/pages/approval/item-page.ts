@@ -1,5 +1,6 @@
 import { type Html, html } from '../page.ts'
 import { dock } from './dock.ts'
+import { icon } from './icon.ts'
 import type { ApprovalTexts } from './texts.ts'
 import type { ApprovalText, ApprovalView } from './view.ts'
 
@@ -35,7 +36,7 @@ function purpose(say: ApprovalTexts, view: ApprovalView): Html {
       view.objectives.length > 0
         ? view.objectives.map(
             ({ code, name, percent }) =>
-              html`<span class="goal"><i class=${`dot dot--${code}`}></i>${name} ${percent} %</span>`,
+              html`<span class="goal"><i class=${`dot dot--${code}`}></i><span>${name} ${percent} %</span></span>`,
           )
         : view.kind,
     ],
@@ -52,9 +53,9 @@ function flags(say: ApprovalTexts, view: ApprovalView): Html {
   return html`<section aria-labelledby="risiko">
     <h2 id="risiko">${say.risk}</h2>
     <ul class="flags">
-      ${view.flags.map((flag) => html`<li class="flag flag--warn"><span aria-hidden="true">⚑</span><span>${flag}</span></li>`)}
-      ${view.hints.map((hint) => html`<li class="flag"><span aria-hidden="true">◦</span><span>${hint}</span></li>`)}
-      ${view.flags.length === 0 ? html`<li class="flag flag--ok"><span aria-hidden="true">✓</span><span>${say.noRisk}</span></li>` : null}
+      ${view.flags.map((flag) => html`<li class="flag flag--warn">${icon('flag')}<span>${flag}</span></li>`)}
+      ${view.hints.map((hint) => html`<li class="flag">${icon('look')}<span>${hint}</span></li>`)}
+      ${view.flags.length === 0 ? html`<li class="flag flag--ok">${icon('check')}<span>${say.noRisk}</span></li>` : null}
     </ul>
   </section>`
 }
@@ -83,7 +84,7 @@ function history(say: ApprovalTexts, view: ApprovalView): Html | null {
     <h2 id="putusan">${say.history}</h2>
     <ul class="flags">
       ${view.reviews.map(
-        (review) => html`<li class="flag"><span aria-hidden="true">${review.decision === 'approved' ? '✓' : '↩'}</span>
+        (review) => html`<li class="flag">${icon(review.decision === 'approved' ? 'check' : 'back')}
           <span><b>${review.who}</b> ${say.decisions[review.decision]}, ${say.as} ${say.capacities[review.capacity] ?? review.capacity} · ${review.at}${review.comment ? html`<br />“${review.comment}”` : null}</span></li>`,
       )}
     </ul>

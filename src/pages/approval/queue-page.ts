@@ -1,4 +1,5 @@
 import { type Html, html } from '../page.ts'
+import { icon } from './icon.ts'
 import type { ApprovalTexts } from './texts.ts'
 import type { QueueView } from './view.ts'
 
@@ -13,7 +14,7 @@ export function queueBody(say: ApprovalTexts, view: QueueView): Html {
             <span class="quiet">${row.missionName} · ${row.author}</span>
             <b dir="auto">${row.title}</b>
             <span class="small">${say.publishes} ${row.local} <span class="quiet">(${row.home})</span></span>
-            ${row.isSensitive ? html`<span class="flag-chip">⚑ ${say.sensitive}</span>` : null}
+            ${row.isSensitive ? html`<span class="flag-chip">${icon('flag')} ${say.sensitive}</span>` : null}
           </a>
         </li>`,
       )}
