@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 import type { DB, JsonValue } from './tables.generated.ts'
 
 export type Tables = DB
@@ -38,7 +39,7 @@ export function poolConfig(settings: ConnectionSettings, maxConnections: number)
 
 /** Opens a pool of at most `maxConnections` (1–100) sessions. Connects lazily; `close` waits for running queries. */
 export function openDatabase(settings: ConnectionSettings, maxConnections = 10): OpenDatabase {
-  const pool = new pg.Pool(poolConfig(settings, maxConnections))
+  const pool = new pg.Pool({ ...poolConfig(settings, maxConnections), Client: PreparingClient })
   // An idle session that the server ends (restart) is replaced at the next query; it must not end the process.
   pool.on('error', () => {})
   // Columns are snake_case in SQL and camelCase here; keys inside jsonb stay as they were written.
