@@ -8,6 +8,13 @@ export const loadBaseTexts = async (): Promise<Translated<BaseTexts>> => {
 
 /** A feature that is missing here, or a key that is missing in its file, does not compile. */
 export const featureTexts: { [N in FeatureNamespace]: () => Promise<TextsFile<Translated<FeatureTexts[N]>>> } = {
+  deliveries: () => import('../features/deliveries/texts.en.ts'),
+  items: () => import('../features/items/texts.en.ts'),
+  campaigns: () => import('../features/campaigns/texts.en.ts'),
+  approvals: () => import('../features/approvals/texts.en.ts'),
+  alignment: () => import('../features/alignment/texts.en.ts'),
+  board: () => import('../features/board/texts.en.ts'),
+  directory: () => import('../features/directory/texts.en.ts'),
   komponen: () => import('../features/komponen/texts.en.ts'),
   'sign-in': () => import('../features/sign-in/texts.en.ts'),
 }

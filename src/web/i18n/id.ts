@@ -6,6 +6,13 @@ export const baseTexts = { shell, ui } as const
 
 /** Texts of a feature, fetched together with its first screen. Add a line here and in `en.ts`. */
 export const featureTexts = {
+  deliveries: () => import('../features/deliveries/texts.id.ts'),
+  items: () => import('../features/items/texts.id.ts'),
+  campaigns: () => import('../features/campaigns/texts.id.ts'),
+  approvals: () => import('../features/approvals/texts.id.ts'),
+  alignment: () => import('../features/alignment/texts.id.ts'),
+  board: () => import('../features/board/texts.id.ts'),
+  directory: () => import('../features/directory/texts.id.ts'),
   komponen: () => import('../features/komponen/texts.id.ts'),
   'sign-in': () => import('../features/sign-in/texts.id.ts'),
 } as const

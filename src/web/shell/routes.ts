@@ -1,3 +1,10 @@
+import { alignmentRoutes } from '../features/alignment/routes.ts'
+import { approvalsRoutes } from '../features/approvals/routes.ts'
+import { boardRoutes } from '../features/board/routes.ts'
+import { campaignsRoutes } from '../features/campaigns/routes.ts'
+import { deliveriesRoutes } from '../features/deliveries/routes.ts'
+import { directoryRoutes } from '../features/directory/routes.ts'
+import { itemsRoutes } from '../features/items/routes.ts'
 import { componentsRoutes } from '../features/komponen/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
 import { appRoute, rootRoute, startRoute } from './root-routes.tsx'
@@ -6,5 +13,14 @@ import { appRoute, rootRoute, startRoute } from './root-routes.tsx'
 export const routeTree = rootRoute.addChildren([
   ...signInRoutes,
   ...componentsRoutes,
-  appRoute.addChildren([startRoute]),
+  appRoute.addChildren([
+    startRoute,
+    ...boardRoutes,
+    ...alignmentRoutes,
+    ...directoryRoutes,
+    ...approvalsRoutes,
+    ...campaignsRoutes,
+    ...itemsRoutes,
+    ...deliveriesRoutes,
+  ]),
 ])

@@ -1,0 +1,6 @@
+export function NewCampaignScreen() {
+  return null
+}
+export function EditCampaignScreen() {
+  return null
+}

@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type Mission, missionsQuery } from '../shell/scope.ts'
+import type { Zone } from '../ui/format.ts'
+
+/** Every open mission by its id, from the one answer that serves the day. */
+export function useMissions(): ReadonlyMap<string, Mission> {
+  const missions = useQuery(missionsQuery).data?.missions
+  return useMemo(() => new Map((missions ?? []).map((mission) => [mission.id, mission])), [missions])
+}
+
+/** The clock of a mission with the word people call it by. Without the mission, the zone's own city stands in. */
+export function zoneOf(mission: Mission | undefined, zone: string): Zone {
+  if (mission?.timezone === zone) return { zone, label: mission.city }
+  return { zone, label: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ') }
+}
