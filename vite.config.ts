@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
-const outDir = path('dist/web')
 
 export default defineConfig({
   root: path('src/web'),
@@ -20,7 +19,7 @@ export default defineConfig({
     },
   },
   build: {
-    outDir,
+    outDir: path('dist/web'),
     emptyOutDir: true,
     // Fonts and images stay files: the content policy allows no `data:` fonts.
     assetsInlineLimit: 0,
@@ -55,7 +54,7 @@ function isShell(id: string): boolean {
   const own = /src\/web\/(api|i18n|shell|ui)\/(.+)/.exec(id)
   return (
     own !== null &&
-    !/(-dialog|combo-field|compare-pair|differences|texts\.en|i18n\/en)\.|world-map|service-worker/.test(id)
+    !/(-dialog|combo-field|compare-pair|differences|texts\.en|i18n\/en)\.|world-map|service-worker|app-paths/.test(id)
   )
 }
 
@@ -69,6 +68,7 @@ function keepShell(): Plugin {
       const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === 'app')
       const worker = bundle['service-worker.js']
       if (entry === undefined || worker?.type !== 'chunk') throw new Error('The build has no app or no service worker')
+      if (worker.imports.length > 0) throw new Error('The service worker must stand alone: it is a classic script')
       const scripts = withImports(entry.fileName, chunks)
       const styles = chunks
         .filter((chunk) => scripts.includes(chunk.fileName))
@@ -95,9 +95,13 @@ function withImports(
 
 /** Writes `.br` and `.gz` beside each text file, so that the server compresses nothing while it serves. */
 function compress(): Plugin {
+  let outDir = ''
   return {
     name: 'selaras-compress',
     apply: 'build',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir)
+    },
     closeBundle() {
       for (const name of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
         if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue

@@ -42,8 +42,14 @@ export async function startWeb(installation: Installation): Promise<Started & { 
       root: webFolder,
       wildcard: false,
       index: false,
+      // The build leaves .br and .gz beside each text file.
+      preCompressed: true,
       maxAge: '365d',
       immutable: true,
+      // Only names under assets/ carry a hash of what is inside.
+      setHeaders: (reply, file) => {
+        if (!file.includes('/assets/')) reply.header('cache-control', 'no-cache')
+      },
     })
     // Pages of the browser application: any address that no route answers, for whoever asks for a page.
     app.setNotFoundHandler((request, reply) => {

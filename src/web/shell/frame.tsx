@@ -12,6 +12,7 @@ import { Toasts } from '../ui/toast.tsx'
 import { BrandMark } from './brand.tsx'
 import { navFor, thumbNavFor } from './nav.ts'
 import { useNavCounts } from './nav-counts.ts'
+import { NewVersionNote } from './new-version.tsx'
 import { useNow } from './now.ts'
 import { useOfflineSince } from './offline.ts'
 import { useWorkPlace, type WorkPlace } from './scope.ts'
@@ -46,20 +47,21 @@ export function Frame({ session, children = <Outlet /> }: { session: Session; ch
           </Link>
           <PlaceButton place={place} session={session} onOpen={() => setOpened('place')} />
           <SideNav session={session} />
-          <button type="button" className="me" onClick={() => setOpened('me')} aria-label={t('me.open')}>
+          <button type="button" className="me" onClick={() => setOpened('me')} title={t('me.open')}>
             <Person name={session.person.name} capacity={capacity(session, t)} />
           </button>
         </aside>
         <div className="main">
           <TopBar session={session} place={place} onFind={() => setOpened('find')} onMe={() => setOpened('me')} />
           <OfflineNote />
+          <NewVersionNote />
           <main id="isi" tabIndex={-1}>
             {children}
           </main>
           {session.sample && (
-            <p className="sample-below">
+            <footer className="sample-below">
               <SampleMark />
-            </p>
+            </footer>
           )}
         </div>
       </div>
@@ -154,7 +156,7 @@ function TopBar({
 }) {
   const { t } = useTexts('shell')
   return (
-    <div className="top">
+    <header className="top">
       <Crumbs />
       {session.sample && <SampleMark />}
       <DualClock now={useNow()} place={place.zone} />
@@ -168,7 +170,7 @@ function TopBar({
           {session.person.name.slice(0, 1)}
         </span>
       </button>
-    </div>
+    </header>
   )
 }
 

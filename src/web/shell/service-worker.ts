@@ -45,7 +45,7 @@ async function keepShell(): Promise<void> {
   const cache = await caches.open(cacheName)
   const missing = await Promise.all(__SHELL__.map(async (path) => ((await cache.match(path)) ? [] : [path])))
   await cache.addAll(missing.flat())
-  const response = await fetch('/')
+  const response = await fetch('/', { headers: { accept: 'text/html' } })
   if (await isShell(response)) await cache.put(pageKey, response)
 }
 

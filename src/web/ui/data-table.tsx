@@ -4,6 +4,7 @@ import { Button } from './button.tsx'
 import { cx } from './cx.ts'
 import { useFormat } from './home-zone.tsx'
 import { ChevronLeft, ChevronRight } from './icons.ts'
+import { ScrollArea } from './scroll-area.tsx'
 import './data-table.css'
 
 export type Column<R> = {
@@ -39,7 +40,7 @@ export function DataTable<R>({
   minWidth?: number
 }) {
   return (
-    <div className="scroll-x">
+    <ScrollArea label={caption}>
       <table className="table" style={minWidth === undefined ? undefined : { minWidth }}>
         <caption className={cx(!captionShown && 'vh')}>{caption}</caption>
         <thead>
@@ -79,7 +80,7 @@ export function DataTable<R>({
           )}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   )
 }
 

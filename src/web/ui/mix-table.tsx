@@ -2,6 +2,7 @@ import { useTexts } from '../i18n/index.ts'
 import { cx } from './cx.ts'
 import { useFormat } from './home-zone.tsx'
 import { ObjectiveLabel, type ObjectiveTone } from './objective-label.tsx'
+import { ScrollArea } from './scroll-area.tsx'
 import { TuningBar } from './tuning-bar.tsx'
 import './bars.css'
 import './data-table.css'
@@ -28,7 +29,7 @@ export function MixTable({
   const all = rows.flatMap((row) => row.cells.flatMap((cell) => [cell.value ?? 0, cell.agreed ?? 0]))
   const max = Math.max(10, ...all)
   return (
-    <div className="scroll-x">
+    <ScrollArea label={caption}>
       <table className="table mix">
         <caption className="vh">{caption}</caption>
         <thead>
@@ -63,7 +64,7 @@ export function MixTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   )
 }
 

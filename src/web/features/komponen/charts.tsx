@@ -8,6 +8,7 @@ import { MatrixCell, MatrixKey } from '../../ui/matrix-cell.tsx'
 import { MixTable } from '../../ui/mix-table.tsx'
 import { ObjectiveLabel, type ObjectiveTone } from '../../ui/objective-label.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { TuningRow } from '../../ui/tuning-bar.tsx'
@@ -233,7 +234,7 @@ function Answers() {
         <AnswerBar adapted={31} asIs={9} open={14} declined={4} />
         <AnswerBar adapted={17} asIs={6} open={24} declined={2} />
         <MatrixKey />
-        <div className="scroll-x">
+        <ScrollArea label={t('answers')}>
           <table className="table matrix small-matrix">
             <caption className="vh">{t('answers')}</caption>
             <tbody>
@@ -269,7 +270,7 @@ function Answers() {
               </tr>
             </tbody>
           </table>
-        </div>
+        </ScrollArea>
       </div>
     </Panel>
   )
