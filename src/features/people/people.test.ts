@@ -54,6 +54,7 @@ describe('a real installation', () => {
 
   it('lets the first administrator in once by the first-run link, and only to enrol', async () => {
     const { deps, call } = parts
+    const other = await createFirstRunLink(deps)
     const token = await createFirstRunLink(deps)
     const first = await call('GET', `/masuk/awal?token=${token}`)
     expect([first.statusCode, first.headers.location]).toEqual([303, '/'])
@@ -61,6 +62,7 @@ describe('a real installation', () => {
     const again = await call('GET', `/masuk/awal?token=${token}`)
     expect(again.headers.location).toBe('/masuk?tautan=kedaluwarsa')
     expect(again.cookies).toEqual([])
+    expect((await call('GET', `/masuk/awal?token=${other}`)).cookies).toEqual([])
 
     const me = (await call('GET', '/api/v1/me', cookie)).json()
     expect(me).toMatchObject({ roles: ['administrator'], missions: 'all', secondFactor: 'required', sample: false })

@@ -26,14 +26,13 @@ export const signInLinkPath = (token: string): string => `/masuk/awal?token=${to
 
 /**
  * A sign-in link for the first administrator, who is made where there is none yet. Persons of the sample do not count:
- * this one stays when real work begins. Links given out before stop working. Asks for no scope: whoever can run it
+ * this one stays when real work begins. Every process may print one; the first to be used ends them all. Asks for no scope: whoever can run it
  * holds the machine.
  */
 export async function createFirstRunLink(deps: { db: Db; now: () => Date; homeZone: string }): Promise<string> {
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {
     const personId = (await findFirstAdministrator(tx)) ?? (await insertFirstAdministrator(tx, now, deps.homeZone))
-    await tx.deleteFrom('signInLink').where('personId', '=', personId).execute()
     const token = await insertSignInLink(tx, personId, now)
     await recordAudit(tx, now, {
       actor: { kind: 'system' },
@@ -59,6 +58,7 @@ export async function signInByLink(
       .returning(['personId', 'expiresAt'])
       .executeTakeFirst()
     if (!link || link.expiresAt <= now) return undefined
+    await tx.deleteFrom('signInLink').where('personId', '=', link.personId).execute()
     const person = await tx
       .selectFrom('person')
       .select(['leavesOn', 'disabledAt'])
