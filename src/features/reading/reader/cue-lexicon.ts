@@ -1,5 +1,6 @@
+import { EdgeTable } from './edge-table.ts'
 import { hashStep, hashText } from './hash.ts'
-import { plainForm, RUN, type Token, tokenise } from './tokens.ts'
+import { RUN, type Token, tokenise } from './tokens.ts'
 
 /** One file of cues: the words of one language for each shared concept. */
 export type CueFile = { language: string; content: string }
@@ -33,15 +34,14 @@ export function createCueLexicon(files: readonly CueFile[]): CueLexicon {
   const conceptIds = new Map<string, number>()
   const languageBits = new Map(files.map((file, i) => [file.language, 1 << i]))
   const nodes: Node[] = [{ meanings: [] }]
-  const edges = new Map<number, number>()
+  const edges = new EdgeTable()
   const versions: string[] = []
 
   function child(from: number, edge: number, value: number): number {
-    const key = edgeKey(from, edge, value)
-    const known = edges.get(key)
-    if (known !== undefined) return known
+    const known = edges.get(from, value ^ edge)
+    if (known !== 0) return known
     nodes.push({ meanings: [] })
-    edges.set(key, nodes.length - 1)
+    edges.add(from, value ^ edge, nodes.length - 1)
     return nodes.length - 1
   }
 
@@ -143,24 +143,24 @@ export function createCueLexicon(files: readonly CueFile[]): CueLexicon {
     for (let i = 0; i < form.length; i++) {
       h = hashStep(h, form.charCodeAt(i))
       if (i < 1) continue
-      const open = edges.get(edgeKey(from, PREFIX_EDGE, h))
-      if (open !== undefined) emit(open, start, token.end, token.sentence, first, active, hits)
+      const open = edges.get(from, PREFIX_EDGE ^ h)
+      if (open !== 0) emit(open, start, token.end, token.sentence, first, active, hits)
     }
-    const node = edges.get(edgeKey(from, WORD_EDGE, h))
-    if (node !== undefined) {
+    const node = edges.get(from, WORD_EDGE ^ h)
+    if (node !== 0) {
       emit(node, start, token.end, token.sentence, first, active, hits)
       walk(node, t + 1, first, start, tokens, active, hits, depth + 1)
     }
     if (from === 0) {
       const bare = withoutClitic(form)
       if (bare !== null) {
-        const known = edges.get(edgeKey(0, WORD_EDGE, hashText(bare, WORD_EDGE)))
-        if (known !== undefined) emit(known, start, token.end, token.sentence, first, active, hits)
+        const known = edges.get(0, WORD_EDGE ^ hashText(bare, WORD_EDGE))
+        if (known !== 0) emit(known, start, token.end, token.sentence, first, active, hits)
         let g = WORD_EDGE
         for (let i = 0; i < bare.length; i++) {
           g = hashStep(g, bare.charCodeAt(i))
-          const open = i < 1 ? undefined : edges.get(edgeKey(0, PREFIX_EDGE, g))
-          if (open !== undefined) emit(open, start, token.end, token.sentence, first, active, hits)
+          const open = i < 1 ? 0 : edges.get(0, PREFIX_EDGE ^ g)
+          if (open !== 0) emit(open, start, token.end, token.sentence, first, active, hits)
         }
       }
     }
@@ -173,8 +173,8 @@ export function createCueLexicon(files: readonly CueFile[]): CueLexicon {
       let node = 0
       const to = Math.min(form.length, i + MAX_RUN_WORD)
       for (let j = i; j < to; j++) {
-        const next = edges.get(edgeKey(node, CHAR_EDGE, form.charCodeAt(j)))
-        if (next === undefined) break
+        const next = edges.get(node, CHAR_EDGE ^ form.charCodeAt(j))
+        if (next === 0) break
         node = next
         if (shift >= 0) emit(node, shift + i, shift + j + 1, token.sentence, t, active, hits)
         else emit(node, token.start, token.end, token.sentence, t, active, hits)
@@ -183,11 +183,6 @@ export function createCueLexicon(files: readonly CueFile[]): CueLexicon {
   }
 
   return { concepts, version: versions.join(' '), find }
-}
-
-function edgeKey(from: number, edge: number, value: number): number {
-  // 53 bits: the node in the upper part, so that two nodes never share an edge.
-  return from * 0x100000000 + ((value ^ edge) >>> 0)
 }
 
 const ARABIC_CLITIC = /^(?:وال|فال|بال|كال|لل|ال|و|ف|ب|ل|ك)(?=.{3,})/u
@@ -205,5 +200,3 @@ export function withoutClitic(form: string): string | null {
   const bare = form.replace(INDONESIAN_AFFIX, '').replace(INDONESIAN_TAIL, '')
   return bare === form || bare.length < 4 ? null : bare
 }
-
-export { plainForm }
