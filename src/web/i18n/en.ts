@@ -14,6 +14,7 @@ export const featureTexts: { [N in FeatureNamespace]: () => Promise<TextsFile<Tr
   approvals: () => import('../features/approvals/texts.en.ts'),
   alignment: () => import('../features/alignment/texts.en.ts'),
   board: () => import('../features/board/texts.en.ts'),
+  day: () => import('../features/day/texts.en.ts'),
   directory: () => import('../features/directory/texts.en.ts'),
   komponen: () => import('../features/komponen/texts.en.ts'),
   'sign-in': () => import('../features/sign-in/texts.en.ts'),

@@ -12,6 +12,7 @@ export const featureTexts = {
   approvals: () => import('../features/approvals/texts.id.ts'),
   alignment: () => import('../features/alignment/texts.id.ts'),
   board: () => import('../features/board/texts.id.ts'),
+  day: () => import('../features/day/texts.id.ts'),
   directory: () => import('../features/directory/texts.id.ts'),
   komponen: () => import('../features/komponen/texts.id.ts'),
   'sign-in': () => import('../features/sign-in/texts.id.ts'),

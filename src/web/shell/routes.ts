@@ -2,6 +2,7 @@ import { alignmentRoutes } from '../features/alignment/routes.ts'
 import { approvalsRoutes } from '../features/approvals/routes.ts'
 import { boardRoutes } from '../features/board/routes.ts'
 import { campaignsRoutes } from '../features/campaigns/routes.ts'
+import { dayRoutes } from '../features/day/routes.ts'
 import { deliveriesRoutes } from '../features/deliveries/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { itemsRoutes } from '../features/items/routes.ts'
@@ -15,6 +16,7 @@ export const routeTree = rootRoute.addChildren([
   ...componentsRoutes,
   appRoute.addChildren([
     startRoute,
+    ...dayRoutes,
     ...boardRoutes,
     ...alignmentRoutes,
     ...directoryRoutes,

@@ -7,14 +7,14 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useObjectives } from './label-words.tsx'
+import { useLabelNames } from './label-words.tsx'
 
 const purposes = [0, 1, 2] as const
 
 /** Two clicks: the objective, then the purpose, which saves. */
 export function CorrectLabel({ message }: { message: MessageDetail }) {
   const { t } = useTexts('alignment')
-  const { objectives, name } = useObjectives()
+  const { objectives, name } = useLabelNames()
   const [objective, setObjective] = useState<string>()
   const queries = useQueryClient()
   const save = useMutation({

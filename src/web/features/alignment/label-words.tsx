@@ -1,28 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
 import type { Message } from '../../../contract/messages.ts'
-import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { useObjectiveName, useObjectives } from '../../lookups/objectives.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
 import { ObjectiveLabel } from '../../ui/objective-label.tsx'
-import { nameIn, toneOf } from './objectives.ts'
+import { toneOf } from './objectives.ts'
 
 /** Names of objectives as they hold today; a code that is no longer in the tree stands for itself. */
-export function useObjectives() {
+export function useLabelNames() {
   const { t } = useTexts('alignment')
-  const { language } = useFormat()
-  const { data } = useQuery({ ...apiQuery('GET /api/v1/objectives'), staleTime: 6 * 3_600_000 })
-  const objectives = data?.objectives ?? []
-  const name = (code: string): string => {
-    if (code === 'none') return t('none')
-    const found = objectives.find((objective) => objective.code === code)
-    return found ? nameIn(language, found) : code
-  }
-  return { objectives, name }
+  const known = useObjectiveName()
+  const objectives = useObjectives()
+  return { objectives, name: (code: string): string => (code === 'none' ? t('none') : known(code)) }
 }
 
 /** Objectives of a label, the heavier first, each with its word. */
 export function LabelObjectives({ label }: { label: Message['label'] }) {
-  const { name } = useObjectives()
+  const { name } = useLabelNames()
   const { percent } = useFormat()
   const shares = Object.entries(label.objectives).toSorted(([, a], [, b]) => b - a)
   return shares.map(([code, share]) => (

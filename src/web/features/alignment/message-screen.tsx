@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import type { MessageDetail } from '../../../contract/messages.ts'
 import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { networkName } from '../../lookups/networks.ts'
 import { missionsQuery, Screen, useSession } from '../../shell/index.ts'
 import { Facts } from '../../ui/facts.tsx'
 import type { Zone } from '../../ui/format.ts'
@@ -14,7 +15,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { CorrectLabel } from './correct-label.tsx'
-import { LabelObjectives, useObjectives, usePurposeWords } from './label-words.tsx'
+import { LabelObjectives, useLabelNames, usePurposeWords } from './label-words.tsx'
 import { MarkedText } from './marked-text.tsx'
 import './alignment.css'
 
@@ -79,7 +80,7 @@ function Posts({ message, place }: { message: MessageDetail; place: Zone }) {
         {message.posts.map((post) => (
           <ListRow
             key={post.id}
-            title={`${post.network} · ${post.handle}`}
+            title={`${networkName(post.network)} · ${post.handle}`}
             meta={
               <>
                 <Time at={new Date(post.publishedAt)} place={place} withDay />
@@ -107,7 +108,7 @@ function PostLink({ url, network }: { url: string; network: string }) {
     )
   return (
     <a className="row t13" href={url} target="_blank" rel="noopener noreferrer">
-      {t('message.open', { network })}
+      {t('message.open', { network: networkName(network) })}
       <ExternalLink className="s" />
     </a>
   )
@@ -117,7 +118,7 @@ function Standing({ message }: { message: MessageDetail }) {
   const { t } = useTexts('alignment')
   const { percent } = useFormat()
   const purpose = usePurposeWords()
-  const { name } = useObjectives()
+  const { name } = useLabelNames()
   const { label, reading } = message
   return (
     <Panel title={t('message.standing')} count={t('message.from', { source: t(`source.${label.source}`) })}>
@@ -146,7 +147,7 @@ function Standing({ message }: { message: MessageDetail }) {
               {reading.because.length === 0
                 ? t('message.noReasons')
                 : t('message.because', {
-                    words: [...new Set(reading.because.map(({ text }) => `“${text}”`))].join(', '),
+                    words: [...new Set(reading.because.map(({ text }) => `“\u2068${text}\u2069”`))].join(', '),
                   })}
             </p>
             <p className="mute t12">{t('message.model', { version: reading.modelVersion })}</p>
@@ -160,7 +161,7 @@ function Standing({ message }: { message: MessageDetail }) {
 function Given({ message, place }: { message: MessageDetail; place: Zone }) {
   const { t } = useTexts('alignment')
   const purpose = usePurposeWords()
-  const { name } = useObjectives()
+  const { name } = useLabelNames()
   if (message.labels.length === 0) return null
   return (
     <Panel title={t('message.labels')} flush>

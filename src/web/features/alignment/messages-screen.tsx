@@ -14,7 +14,7 @@ import { ErrorNote } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useContribution } from './contribution.ts'
-import { useObjectives } from './label-words.tsx'
+import { useLabelNames } from './label-words.tsx'
 import { MessageRow } from './message-row.tsx'
 import { WindowSwitch } from './window-switch.tsx'
 import './alignment.css'
@@ -48,7 +48,7 @@ export function MessagesScreen() {
     placeholderData: keepPreviousData,
   })
   const mission = useQuery(missionsQuery).data?.missions.find((one) => one.id === missionId)
-  const { name } = useObjectives()
+  const { name } = useLabelNames()
   const from = cursors.length * pageSize
   const next = data?.next
   return (
@@ -134,7 +134,7 @@ function Filters() {
   const { t } = useTexts('alignment')
   const navigate = useNavigate()
   const { sasaran, label } = useSearch({ strict: false })
-  const { objectives, name } = useObjectives()
+  const { objectives, name } = useLabelNames()
   const chooseObjective = (code: string) =>
     void navigate({
       to: '.',

@@ -88,7 +88,7 @@ function Sentence({ board }: { board: Board }) {
           {t('say.but')}
           <em>
             {t('say.gap', {
-              objective: nameIn(language, gap.share).toLocaleLowerCase(language),
+              objective: nameIn(language, gap.share),
               region: nameIn(language, gap.region),
               share: percent(gap.share.share * 100),
               target: percent((gap.share.target ?? 0) * 100),

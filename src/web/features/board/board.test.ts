@@ -40,7 +40,7 @@ const share = (is: number, target: number | null) => ({
 it('help stands by alphabet, not by score', () => {
   const list = missionsToHelp([
     mission('KBRI Suva', { needs: ['too_few'], index: null, band: null }),
-    mission('KBRI Oslo', { needs: ['objective_gap'], gap: share(0.04, 0.2), index: 90 }),
+    mission('KBRI Oslo', { needs: ['objective_gap'], gap: share(0.04, 0.25), index: 90 }),
     mission('KBRI Bogota', { needs: ['purpose_gap'], band: 'perlu_penguatan', index: 41 }),
   ])
   expect(list.map(({ mission, need }) => [mission.shortName, need])).toEqual([
@@ -52,7 +52,7 @@ it('help stands by alphabet, not by score', () => {
 
 it('an unaudited estimate earns no advice', () => {
   expect(
-    missionsToHelp([mission('KBRI Oslo', { needs: ['unaudited', 'objective_gap'], gap: share(0.04, 0.2) })]),
+    missionsToHelp([mission('KBRI Oslo', { needs: ['unaudited', 'objective_gap'], gap: share(0.04, 0.25) })]),
   ).toEqual([])
 })
 

@@ -3,7 +3,7 @@ import type { BoardMission } from '../../../contract/alignment.ts'
 export type HelpNeed = Exclude<BoardMission['needs'][number], 'unaudited'>
 
 /** Points below the agreed share from which headquarters offers a hand. */
-const wideGap = 0.15
+const wideGap = 0.2
 
 /**
  * What a mission may want help with, or nothing. Missing data, a missing mix, an objective far below what was agreed,

@@ -7,7 +7,7 @@ export const texts = {
     tuned: '{{tuned}} of {{scored}} scored missions are in tune or fairly in tune',
     even: ', and the mix of every region is close to what was agreed.',
     but: ', but ',
-    gap: '{{objective}} in {{region}} is {{share}} of the {{target}} agreed',
+    gap: '{{objective}} in {{region}} is {{share}}, agreed {{target}}',
     stop: '.',
   },
   numbers: 'Four figures of the board',
@@ -36,7 +36,7 @@ export const texts = {
   },
   help: {
     title: 'Needs help',
-    note: 'By alphabet, not by score.',
+    note: 'By alphabet. Listed: too little data, no agreed mix, or one objective 20 points below it.',
     none: 'Nobody waits for help',
     noneDetail: 'Every mission has data, a mix, and a fair distance.',
     more: 'Show all {{n}}',

@@ -7,7 +7,7 @@ export const texts = {
     tuned: '{{tuned}} dari {{scored}} perwakilan yang dinilai sudah selaras atau cukup selaras',
     even: ', dan bauran semua wilayah dekat dengan yang disepakati.',
     but: ', tetapi ',
-    gap: '{{objective}} di {{region}} baru {{share}} dari {{target}} yang disepakati',
+    gap: '{{objective}} di {{region}} baru {{share}}, disepakati {{target}}',
     stop: '.',
   },
   numbers: 'Empat angka papan',
@@ -34,7 +34,7 @@ export const texts = {
   },
   help: {
     title: 'Perlu bantuan',
-    note: 'Menurut abjad, bukan menurut nilai.',
+    note: 'Menurut abjad. Masuk daftar: data kurang, bauran belum disepakati, atau satu sasaran 20 poin di bawahnya.',
     none: 'Tidak ada yang menunggu bantuan',
     noneDetail: 'Semua perwakilan punya data, bauran, dan jarak yang wajar.',
     more: 'Tampilkan semua {{n}}',

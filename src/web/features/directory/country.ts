@@ -9,18 +9,3 @@ export function useCountry(): (iso2: string) => string {
     return (iso2) => (/^[A-Z]{2}$/.test(iso2) ? (names.of(iso2) ?? iso2) : iso2)
   }, [language])
 }
-
-/** Name of a language in the language in use. */
-export function useLanguageName(): (tag: string) => string {
-  const { language } = useFormat()
-  return useMemo(() => {
-    const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' })
-    return (tag) => {
-      try {
-        return names.of(tag) ?? tag
-      } catch {
-        return tag
-      }
-    }
-  }, [language])
-}

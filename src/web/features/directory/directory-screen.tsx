@@ -55,7 +55,7 @@ export function DirectoryScreen() {
           </EmptyState>
         )}
         {shown.map(({ region, missions }) => (
-          <Panel key={region.id} title={name(region)} count={number(missions.length)} flush>
+          <Panel key={region.id} title={name(region)} count={number(missions.length)} flush className="directory-list">
             <Rows label={name(region)}>
               {missions.map((mission) => (
                 <MissionRow key={mission.id} mission={mission} country={country(mission.countryIso2)} />

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import type { Mission } from '../../../contract/missions.ts'
 import { ApiProblem, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { languageName } from '../../lookups/languages.ts'
 import { missionsQuery, Screen, ScreenHead, useNow, useSession } from '../../shell/index.ts'
 import { useWorkdays } from '../../shell/workdays.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -14,7 +15,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { DualClock } from '../../ui/time.tsx'
 import { Accounts } from './accounts.tsx'
-import { useCountry, useLanguageName } from './country.ts'
+import { useCountry } from './country.ts'
 import './directory.css'
 
 /** One mission: what is known of it, and its accounts for those who may read its papers. */
@@ -71,7 +72,6 @@ function MissionFacts({ mission }: { mission: Mission }) {
   const { t } = useTexts('directory')
   const { number, language, calendarDay } = useFormat()
   const country = useCountry()
-  const languageName = useLanguageName()
   const days = useWorkdays(mission.weekend)
   const region = useQuery(missionsQuery).data?.regions.find(({ id }) => id === mission.regionId)
   const unset = <span className="mute">{t('facts.unset')}</span>
@@ -82,7 +82,7 @@ function MissionFacts({ mission }: { mission: Mission }) {
           [t('facts.city'), `${mission.city}, ${country(mission.countryIso2)}`],
           [t('facts.region'), region ? (language === 'en' ? region.nameEn : region.nameId) : mission.regionId],
           [t('facts.workdays'), days],
-          [t('facts.languages'), mission.languages.map(languageName).join(', ') || t('facts.unknown')],
+          [t('facts.languages'), mission.languages.map((tag) => languageName(tag)).join(', ') || t('facts.unknown')],
           ...(mission.accreditedTo.length > 0
             ? [[t('facts.accredited'), mission.accreditedTo.map(country).join(', ')] as const]
             : []),

@@ -3,13 +3,14 @@ import { useState } from 'react'
 import type { Mission } from '../../../contract/missions.ts'
 import { ApiProblem, api, fieldError } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { networkName } from '../../lookups/networks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { ErrorNote, Note } from '../../ui/note.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { accountsQuery } from './accounts.tsx'
-import { networkNames } from './networks.ts'
+import { networkCodes } from './networks.ts'
 
 /** Proposes an account; somebody else approves it. */
 export function ProposeAccount({ mission, onClose }: { mission: Mission; onClose: () => void }) {
@@ -56,7 +57,7 @@ export function ProposeAccount({ mission, onClose }: { mission: Mission; onClose
           value={network}
           onChange={setNetwork}
           placeholder={t('propose.choose')}
-          options={Object.entries(networkNames).map(([value, label]) => ({ value, label }))}
+          options={networkCodes.map((code) => ({ value: code, label: networkName(code) }))}
         />
         <TextField
           label={t('propose.handle')}
