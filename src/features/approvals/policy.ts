@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../platform/errors.ts'
-import { holds, type Scope } from '../missions/index.ts'
+import { holds, type Reach, type Scope } from '../missions/index.ts'
 import type { Review, ReviewStep } from './model.ts'
 
 /** What a decision about an item depends on beside the scope. */
@@ -36,6 +36,14 @@ function capacityFor(scope: Scope, step: ReviewStep, about: Case): string | unde
   return isDesk && !about.hasFreeHead ? 'regional_desk_for_head' : undefined
 }
 
-/** Roles that may have something to decide at a mission; a quick sieve before anything is read. */
-export const mayHaveStep = (scope: Scope, missionId: string): boolean =>
-  holds(scope, ['head_of_mission', 'regional_desk', 'strategist'], missionId)
+/** Missions where this scope may have something to decide, before anything is read. */
+export function decidableMissions(scope: Scope, headquarters: ReadonlySet<string>): Reach<string> {
+  if (scope.kind !== 'person') return new Set()
+  const reaches = scope.grants.flatMap((grant): Reach<string>[] => {
+    if (grant.role === 'head_of_mission' || grant.role === 'regional_desk') return [grant.missions]
+    if (grant.role !== 'strategist') return []
+    return [grant.missions === 'all' ? headquarters : headquarters.intersection(grant.missions)]
+  })
+  if (reaches.includes('all')) return 'all'
+  return new Set(reaches.flatMap((reach) => (reach === 'all' ? [] : [...reach])))
+}

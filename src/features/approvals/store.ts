@@ -90,3 +90,9 @@ export async function listHeads(
   for (const { missionId, personId } of rows) heads.set(missionId, (heads.get(missionId) ?? new Set()).add(personId))
   return heads
 }
+
+/** Headquarters, however many rows a ministry has for it. */
+export async function listHeadquarters(db: Db, _scope: Scope): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('mission').select('id').where('isHeadquarters', '=', true).execute()
+  return new Set(rows.map((row) => row.id))
+}

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { ItemStatus, ObjectiveWeight } from '../../contract/items.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { findMedia } from '../media/index.ts'
-import { inScope, readableMissions, type Scope } from '../missions/index.ts'
+import { inScope, type Reach, readableMissions, type Scope } from '../missions/index.ts'
 import type { ItemRow, StoredItem, StoredText, StoredVariant } from './model.ts'
 
 const selectRows = (db: Db, scope: Scope) =>
@@ -82,10 +82,11 @@ export async function listItems(
   return (await query.execute()).map(toRow)
 }
 
-/** Items in review in scope, earliest planned time first. `limit` 1–500. */
-export async function listInReview(db: Db, scope: Scope, limit: number): Promise<StoredRow[]> {
+/** Items in review at these missions, as far as the scope reads them; earliest planned time first. `limit` 1–500. */
+export async function listInReview(db: Db, scope: Scope, missions: Reach<string>, limit: number): Promise<StoredRow[]> {
   const rows = await selectRows(db, scope)
     .where('item.status', '=', 'in_review')
+    .where(missions === 'all' ? sql<SqlBool>`true` : sql<SqlBool>`item.mission_id = any(${[...missions]}::text[])`)
     .orderBy(sql`item.planned_local nulls last`)
     .orderBy('item.id')
     .limit(limit)
