@@ -59,7 +59,7 @@ export function apiQuery<K extends ApiKey>(key: K, ...args: Arguments<K>) {
 
 export function request(key: string, { params, query, body, signal, idempotencyKey }: Loose) {
   const [method = 'GET', template = ''] = key.split(' ')
-  const headers = new Headers({ Accept: 'application/json' })
+  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language() })
   if (method !== 'GET') headers.set('X-Requested-With', 'selaras')
   if (method === 'POST') headers.set('Idempotency-Key', idempotencyKey ?? newKey())
   const form = body instanceof FormData
@@ -86,6 +86,9 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   const said = typeof body === 'object' && body !== null ? body : {}
   return new ApiProblem({ ...said, status: response.status })
 }
+
+/** Refusals come worded in the language of the screen, not in that of the browser. */
+const language = (): string => globalThis.document?.documentElement.lang || 'id'
 
 // randomUUID exists only on secure origins; a trial installation may be reached by plain http inside a mission.
 function newKey(): string {

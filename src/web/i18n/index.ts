@@ -1,4 +1,5 @@
 export {
+  adoptLanguage,
   currentLanguage,
   type Language,
   languages,

@@ -53,6 +53,11 @@ export function useTexts<N extends keyof AllTexts>(namespace: N) {
   return useTranslation(namespace)
 }
 
+/** Takes over the language a person has set, where this device has no choice of its own yet. */
+export async function adoptLanguage(language: Language): Promise<void> {
+  if (kept() === null && language !== currentLanguage()) await setLanguage(language)
+}
+
 async function addEnglishBase(): Promise<void> {
   if (i18next.hasResourceBundle('en', 'shell')) return
   const english = await import('./en.ts')
@@ -68,10 +73,12 @@ async function addFeature(language: Language, namespace: FeatureNamespace): Prom
   i18next.addResourceBundle(language, namespace, texts)
 }
 
-function readChoice(): Language {
+const readChoice = (): Language => (kept() === 'en' ? 'en' : 'id')
+
+function kept(): string | null {
   try {
-    return localStorage.getItem(storageKey) === 'en' ? 'en' : 'id'
+    return localStorage.getItem(storageKey)
   } catch {
-    return 'id'
+    return null
   }
 }

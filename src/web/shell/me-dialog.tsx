@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { api } from '../api/index.ts'
 import { currentLanguage, type Language, setLanguage, useTexts } from '../i18n/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -7,7 +8,8 @@ import { LogOut, MapPin, Monitor, Moon, Sun } from '../ui/icons.ts'
 import { ErrorNote } from '../ui/note.tsx'
 import { Person } from '../ui/person.tsx'
 import { SegmentedControl } from '../ui/segmented-control.tsx'
-import { type Session, signOut } from './session.ts'
+import { queryClient } from './query-client.ts'
+import { type Session, sessionQuery, signOut } from './session.ts'
 import { applyTheme, readTheme } from './theme.ts'
 
 /** Appearance, language, and the way out. */
@@ -22,6 +24,7 @@ export function MeDialog({
 }) {
   const { t } = useTexts('shell')
   const [theme, setTheme] = useState(readTheme)
+  const speaking = useMutation({ mutationFn: speak })
   const leaving = useMutation({ mutationFn: signOut, onSuccess: () => location.assign('/masuk') })
   return (
     <Dialog open onClose={onClose} title={t('me.title')}>
@@ -48,7 +51,7 @@ export function MeDialog({
           <SegmentedControl<Language>
             label={t('me.language')}
             value={currentLanguage()}
-            onChange={(language) => void setLanguage(language)}
+            onChange={(language) => speaking.mutate(language)}
             options={[
               { value: 'id', label: <span lang="id">Indonesia</span> },
               { value: 'en', label: <span lang="en">English</span> },
@@ -67,4 +70,11 @@ export function MeDialog({
       </div>
     </Dialog>
   )
+}
+
+/** Changes the screen at once; the person's own setting follows, and a lost line does not hold the screen back. */
+async function speak(language: Language): Promise<void> {
+  await setLanguage(language)
+  await api('PATCH /api/v1/me', { body: { locale: language } })
+  await queryClient.invalidateQueries(sessionQuery)
 }

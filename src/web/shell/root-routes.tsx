@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, Navigate, Outlet, redirect, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { ApiProblem } from '../api/index.ts'
+import { adoptLanguage } from '../i18n/index.ts'
 import { HomeZoneProvider } from '../ui/home-zone.tsx'
 import { Frame } from './frame.tsx'
 import { startFor } from './nav.ts'
@@ -45,6 +47,8 @@ async function signInOr(error: unknown, href: string, mustHave: boolean): Promis
 function AppFrame() {
   const context = appRoute.useRouteContext()
   const session = useSession() ?? context.session
+  const { locale } = session.person
+  useEffect(() => void adoptLanguage(locale), [locale])
   return (
     <HomeZoneProvider home={session.home}>
       <Frame session={session} />
