@@ -1,7 +1,8 @@
-import type { RatedMessage } from '../rating/index.ts'
-import { type Correction, type Corrections, correctionOf, stratumKey } from './correction.ts'
+import type { RatedMessage, Standing } from '../rating/index.ts'
+import { minRated } from './bands.ts'
+import { stratumKey } from './correction.ts'
 import type { StratumSum } from './day-cell.ts'
-import { estimateOf, type Parents } from './estimate.ts'
+import type { Estimate, Parents } from './estimate.ts'
 import { type Mix, scoreOf } from './score.ts'
 
 export type Interval = { readonly low: number; readonly high: number }
@@ -25,15 +26,32 @@ export function intervalsOf(
   parents: Parents,
 ): Intervals {
   const random = generator(days.length * 7919 + sample.length + 1)
-  const strata = Map.groupBy(sample, ({ languageGroup, standing }) =>
-    stratumKey(languageGroup, standing.estimate.source),
-  )
+  const { codes, dayRows, strata } = tabulate(days, sample)
   const values = { c1: [] as number[], c3: [] as number[], index: [] as number[] }
   for (let draw = 0; draw < draws; draw++) {
-    const corrections: Corrections = new Map(
-      [...strata].map(([key, members]): [string, Correction] => [key, correctionOf(redraw(members, random))]),
-    )
-    const score = scoreOf(estimateOf(redraw(days, random).flat(), corrections), target, parents)
+    const sums = sumRedrawn(dayRows, random)
+    const corrected = sums.slice(fixed, fixed + codes.length)
+    let purposeCorrected = sums[3] ?? 0
+    for (const [at, { rows }] of strata.entries()) {
+      const weight = sums[fixed + codes.length + at] ?? 0
+      const deltas = sumRedrawn(rows, random)
+      for (const [k, delta] of deltas.subarray(0, codes.length).entries())
+        corrected[k] = (corrected[k] ?? 0) + (weight * delta) / rows.length
+      purposeCorrected += (weight * (deltas[codes.length] ?? 0)) / rows.length
+    }
+    const total = sums[1] ?? 0
+    const estimate: Estimate = {
+      messages: sums[0] ?? 0,
+      total,
+      weight: sums[2] ?? 0,
+      readableShare: total > 0 ? (sums[4] ?? 0) / total : null,
+      isAudited: true,
+      labelled: {},
+      corrected: Object.fromEntries(codes.map((code, k) => [code, corrected[k] ?? 0])),
+      purposeLabelled: sums[3] ?? 0,
+      purposeCorrected,
+    }
+    const score = scoreOf(estimate, target, parents)
     if (score.c1.value !== null) values.c1.push(score.c1.value)
     if (score.c3.value !== null) values.c3.push(score.c3.value)
     if (score.index !== null) values.index.push(score.index)
@@ -41,8 +59,68 @@ export function intervalsOf(
   return { c1: middle(values.c1), c3: middle(values.c3), index: middle(values.index) }
 }
 
-function redraw<T>(from: readonly T[], random: () => number): T[] {
-  return from.map(() => from[Math.floor(random() * from.length)] as T)
+/** Places of a day's row before its objectives: messages, total, labelled weight, purpose, readable. */
+const fixed = 5
+
+type Stratum = { readonly key: string; readonly rows: readonly Float64Array[] }
+
+/** Days and samples as rows of numbers, so that a thousand draws are additions. Only audited strata correct. */
+function tabulate(days: readonly (readonly StratumSum[])[], sample: readonly RatedMessage[]) {
+  const codes = [
+    ...new Set([
+      ...days.flat().flatMap((sum) => Object.keys(sum.objectives)),
+      ...sample.flatMap(({ standing }) => [
+        ...Object.keys(standing.label.objectives),
+        ...Object.keys(standing.estimate.objectives),
+      ]),
+    ]),
+  ]
+  const groups = Map.groupBy(sample, ({ languageGroup, standing }) =>
+    stratumKey(languageGroup, standing.estimate.source),
+  )
+  const strata: Stratum[] = [...groups]
+    .filter(([, members]) => members.length >= minRated)
+    .map(([key, members]) => ({ key, rows: members.map(({ standing }) => differenceOf(standing, codes)) }))
+  const dayRows = days.map((sums) => {
+    const row = new Float64Array(fixed + codes.length + strata.length)
+    for (const sum of sums) addSum(row, sum, codes, strata)
+    return row
+  })
+  return { codes, dayRows, strata }
+}
+
+function addSum(row: Float64Array, sum: StratumSum, codes: readonly string[], strata: readonly Stratum[]): void {
+  const isLabelled = sum.labelSource !== 'none'
+  const add = (at: number, value: number) => {
+    row[at] = (row[at] ?? 0) + value
+  }
+  add(0, sum.messages)
+  add(1, sum.weight)
+  add(4, sum.readable)
+  if (!isLabelled) return
+  add(2, sum.weight)
+  add(3, sum.purpose)
+  for (const [k, code] of codes.entries()) add(fixed + k, sum.objectives[code] ?? 0)
+  const at = strata.findIndex(({ key }) => key === stratumKey(sum.languageGroup, sum.labelSource))
+  if (at >= 0) add(fixed + codes.length + at, sum.weight)
+}
+
+/** Rating − label of one sampled message: by objective, then of the purpose value. */
+function differenceOf({ label, estimate }: Standing, codes: readonly string[]): Float64Array {
+  const row = new Float64Array(codes.length + 1)
+  for (const [k, code] of codes.entries()) row[k] = (label.objectives[code] ?? 0) - (estimate.objectives[code] ?? 0)
+  row[codes.length] = (label.purposeValue ?? 0) - (estimate.purposeValue ?? 0)
+  return row
+}
+
+/** Sum of as many rows as there are, each drawn at random with return. */
+function sumRedrawn(rows: readonly Float64Array[], random: () => number): Float64Array {
+  const sum = new Float64Array(rows[0]?.length ?? 0)
+  for (let n = 0; n < rows.length; n++) {
+    const row = rows[Math.floor(random() * rows.length)]
+    if (row) for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] ?? 0) + (row[k] ?? 0)
+  }
+  return sum
 }
 
 function middle(values: number[]): Interval | null {

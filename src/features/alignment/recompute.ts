@@ -19,17 +19,17 @@ export async function recomputeDirty(db: Db, now: Date, limit = 1000): Promise<n
     const { rows } = await sql<{ mine: boolean }>`
       select pg_try_advisory_xact_lock(hashtextextended('alignment roll-ups', 0)) as mine`.execute(tx)
     if (!rows[0]?.mine) return 0
-    const marks = await tx
-      .selectFrom('alignmentDirty')
-      .select(['id', 'missionId', 'localDay'])
-      .orderBy('id')
-      .limit(limit)
-      .execute()
+    // All marks of a chosen cell go with it, also those further down the log. A mark that is seen here is of a change that
+    // is seen below.
+    const { rows: marks } = await sql<Cell & { ids: number[] }>`
+      with chosen as (select distinct mission_id, local_day from (
+        select mission_id, local_day from alignment_dirty order by id limit ${limit}) oldest)
+      select mission_id, local_day, array_agg(id) as ids from alignment_dirty join chosen using (mission_id, local_day)
+      group by mission_id, local_day`.execute(tx)
     if (marks.length === 0) return 0
-    const cells = [...new Map(marks.map((mark) => [`${mark.missionId} ${mark.localDay}`, mark])).values()]
-    await writeCells(tx, now, cells)
-    await sql`delete from alignment_dirty where id = any(${marks.map((mark) => mark.id)}::bigint[])`.execute(tx)
-    return cells.length
+    await writeCells(tx, now, marks)
+    await sql`delete from alignment_dirty where id = any(${marks.flatMap((mark) => mark.ids)}::bigint[])`.execute(tx)
+    return marks.length
   })
 }
 

@@ -96,8 +96,9 @@ export async function viewMission(deps: Deps, scope: Scope, missionId: string, k
       score.index !== null &&
       intervals.index !== null &&
       intervals.index.high - intervals.index.low <= firmWidth,
-    c1: { ...score.c1, interval: score.c1.value === null ? null : intervals.c1 },
-    c3: { ...score.c3, interval: score.c3.value === null ? null : intervals.c3 },
+    // Days alone say nothing about the doubt of labels: without an audit there is no interval.
+    c1: { ...score.c1, interval: score.c1.state === 'scored' ? intervals.c1 : null },
+    c3: { ...score.c3, interval: score.c3.state === 'scored' ? intervals.c3 : null },
     coverage,
     purpose: purposeView(measure),
     strata: strataView(measure),
