@@ -68,7 +68,7 @@ export const texts = {
   },
   adoption: {
     title: 'Answers of missions',
-    count: '{{answered}} of {{total}} have answered ({{percent}})',
+    count: '{{answered}} of {{total}} ({{percent}})',
     note: 'Alphabetical within the region. Grey: local weekend. Accepted refusals leave the count.',
     mission: 'Mission',
     answer: 'Answer',

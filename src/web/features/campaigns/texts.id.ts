@@ -67,7 +67,7 @@ export const texts = {
   },
   adoption: {
     title: 'Jawaban perwakilan',
-    count: '{{answered}} dari {{total}} sudah menjawab ({{percent}})',
+    count: '{{answered}} dari {{total}} ({{percent}})',
     note: 'Urut abjad dalam wilayah. Kelabu: akhir pekan setempat. Penolakan yang diterima keluar dari hitungan.',
     mission: 'Perwakilan',
     answer: 'Jawaban',

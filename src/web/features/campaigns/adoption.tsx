@@ -1,0 +1,208 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Fragment } from 'react'
+import type { AdoptionRow, Campaign } from '../../../contract/campaigns.ts'
+import { api, apiQuery } from '../../api/index.ts'
+import { useTexts } from '../../i18n/index.ts'
+import { Failure } from '../../lookups/failure.tsx'
+import { useNarrow } from '../../lookups/narrow.ts'
+import { useNow } from '../../shell/now.ts'
+import { missionsQuery } from '../../shell/scope.ts'
+import { useSession } from '../../shell/session.ts'
+import { Button } from '../../ui/button.tsx'
+import { useFormat, useHomeZone } from '../../ui/home-zone.tsx'
+import { MatrixCell, MatrixKey } from '../../ui/matrix-cell.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { toWall } from '../../ui/zones.ts'
+import { byRegion, daysOf, marksOf, weekdayOf } from './adoption-days.ts'
+import { AnswerChip } from './answer-chip.tsx'
+
+/** Answers by mission and day, alphabetical within the region; grey is that mission's own weekend. */
+export function Adoption({ campaign }: { campaign: Campaign }) {
+  const { t } = useTexts('campaigns')
+  const { percent } = useFormat()
+  const narrow = useNarrow()
+  const { data, error, refetch } = useQuery(
+    apiQuery('GET /api/v1/campaigns/:campaignId/adoption', { params: { campaignId: campaign.id } }),
+  )
+  const regions = useQuery(missionsQuery).data?.regions ?? []
+  if (data === undefined)
+    return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton rows={5} />
+  const answered = data.counts.taken + data.counts.adapted
+  const total = data.counts.denominator
+  const groups = byRegion(data.missions, regions)
+  return (
+    <Panel
+      title={t('adoption.title')}
+      count={
+        total > 0 ? t('adoption.count', { answered, total, percent: percent((answered / total) * 100) }) : undefined
+      }
+      note={t('adoption.note')}
+      flush
+    >
+      {groups.length === 0 ? (
+        <p className="mute campaigns-none">{t('adoption.empty')}</p>
+      ) : narrow ? (
+        <AnswerLists groups={groups} />
+      ) : (
+        <>
+          <div className="campaigns-key">
+            <MatrixKey />
+          </div>
+          <AnswerMatrix campaign={campaign} groups={groups} />
+        </>
+      )}
+    </Panel>
+  )
+}
+
+type Groups = ReturnType<typeof byRegion<{ id: string; sort: number; nameId: string; nameEn: string }>>
+
+function AnswerMatrix({ campaign, groups }: { campaign: Campaign; groups: Groups }) {
+  const { t } = useTexts('campaigns')
+  const { language } = useFormat()
+  const home = useHomeZone()
+  const now = useNow()
+  const today = toWall(now, home.zone).slice(0, 10)
+  const days = daysOf(campaign, home.zone, today)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard
+    <section className="scroll-x" tabIndex={0} aria-label={t('adoption.caption')}>
+      <table className="table matrix campaigns-matrix">
+        <caption className="vh">{t('adoption.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="campaigns-name">
+              {t('adoption.mission')}
+            </th>
+            {days.map((day) => (
+              <th key={day} scope="col" className={day === today ? 'campaigns-day today' : 'campaigns-day'}>
+                <DayHead day={day} />
+              </th>
+            ))}
+            <th scope="col" className="campaigns-answer">
+              {t('adoption.answer')}
+            </th>
+            <th scope="col" className="campaigns-items">
+              {t('adoption.items')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map(({ region, rows }) => (
+            <Fragment key={region?.id ?? ''}>
+              {region !== undefined && (
+                <tr>
+                  <th scope="rowgroup" colSpan={days.length + 3} className="campaigns-region">
+                    {language === 'id' ? region.nameId : region.nameEn}
+                  </th>
+                </tr>
+              )}
+              {rows.map((row) => {
+                const marks = marksOf(row, days, today)
+                return (
+                  <tr key={row.missionId}>
+                    <th scope="row">{row.shortName}</th>
+                    {days.map((day, index) => {
+                      const mark = marks[index]
+                      return (
+                        <MatrixCell
+                          key={day}
+                          weekend={row.weekend.includes(weekdayOf(day))}
+                          lead={mark === 'taken' && marks[index + 1] === 'working'}
+                          {...(mark === undefined ? {} : { mark })}
+                        />
+                      )
+                    })}
+                    <td>
+                      <Answer row={row} />
+                    </td>
+                    <td>
+                      <Made row={row} />
+                    </td>
+                  </tr>
+                )
+              })}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function DayHead({ day }: { day: string }) {
+  const { day: format } = useFormat()
+  const [weekday, date] = format(new Date(`${day}T00:00:00Z`), 'UTC').split(' ')
+  return (
+    <>
+      <small>{weekday}</small>
+      <b className="num">{date}</b>
+    </>
+  )
+}
+
+function AnswerLists({ groups }: { groups: Groups }) {
+  const { language } = useFormat()
+  return groups.map(({ region, rows }) => (
+    <section key={region?.id ?? ''}>
+      {region !== undefined && (
+        <h3 className="campaigns-region">{language === 'id' ? region.nameId : region.nameEn}</h3>
+      )}
+      <ul className="rows">
+        {rows.map((row) => (
+          <li key={row.missionId} className="campaigns-row">
+            <b>{row.shortName}</b>
+            <Answer row={row} />
+            <Made row={row} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ))
+}
+
+function Answer({ row }: { row: AdoptionRow }) {
+  const { t } = useTexts('campaigns')
+  const client = useQueryClient()
+  const roles = useSession()?.roles ?? []
+  const mayAccept = roles.includes('regional_desk') || roles.includes('strategist')
+  const accept = useMutation({
+    mutationFn: () =>
+      api('POST /api/v1/campaigns/:campaignId/answers/:missionId/accept', {
+        params: { campaignId: row.campaignId, missionId: row.missionId },
+      }),
+    onSuccess: () => {
+      toast(t('adoption.accepted'))
+      void client.invalidateQueries({ queryKey: ['GET /api/v1/campaigns/:campaignId/adoption'] })
+    },
+  })
+  return (
+    <div className="campaigns-said">
+      <AnswerChip assignment={row} />
+      {row.reason !== null && <small>“{row.reason}”</small>}
+      {row.refusalAcceptedBy !== null && (
+        <small>{t('adoption.acceptedBy', { name: row.refusalAcceptedBy.name })}</small>
+      )}
+      {mayAccept && row.status === 'declined' && row.refusalAcceptedAt === null && (
+        <Button size="small" busy={accept.isPending} onClick={() => accept.mutate()}>
+          {t('adoption.accept')}
+        </Button>
+      )}
+      <Failure error={accept.error} />
+    </div>
+  )
+}
+
+function Made({ row: { items } }: { row: AdoptionRow }) {
+  const { t } = useTexts('campaigns')
+  const none = items.approved + items.inReview + items.draft === 0
+  return (
+    <small className="num">
+      {none
+        ? t('adoption.none')
+        : t('adoption.made', { approved: items.approved, review: items.inReview, draft: items.draft })}
+    </small>
+  )
+}
