@@ -322,12 +322,10 @@ describe('fencing', () => {
   })
 
   test('a claim whose delivery was moved meanwhile begins nothing', async () => {
-    await stage.addDeliveries([await stage.addAccount('looking', 'kairo')])
+    const [id = ''] = await stage.addDeliveries([await stage.addAccount('looking', 'kairo')])
     const claimed = await claimOne()
-    await stage.db
-      .updateTable('delivery')
-      .set({ fence: claimed.fence + 1 })
-      .execute()
+    const tomorrow = { dueLocal: '2026-11-26T05:00', dueZone: 'Etc/UTC' }
+    await rescheduleDelivery({ db: stage.db, now: stage.now }, systemScope('test'), id, tomorrow)
     expect(await begin(claimed)).toBeUndefined()
   })
 })

@@ -31,6 +31,14 @@ export const stopOf = (now: Date): RawBuilder<string | null> => sql<string | nul
       where i.id = d.item_id and c.embargo_until > ${now}
   ) stop order by stop.kind = 'embargo' limit 1)`
 
+/** SQL condition "nothing stops delivery `d` at this instant": `stopOf` is null, in a form that joins well. */
+export const isFree = (now: Date): RawBuilder<SqlBool> => sql<SqlBool>`
+  (not exists (select 1 from hold h where ${holdInForce(now)} and ${holdReaches})
+    and not exists (select 1 from account a
+      where a.id = d.account_id and a.status in ('suspended', 'taken_over', 'closed', 'archived'))
+    and not exists (select 1 from item i join campaign c on c.id = i.campaign_id
+      where i.id = d.item_id and c.embargo_until > ${now}))`
+
 // Keys of advisory locks, any numbers nobody else uses.
 const holdLock = 7_310_001
 const claimLock = 7_310_002

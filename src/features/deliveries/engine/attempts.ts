@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, json } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/ids.ts'
-import { shareHoldLock, stopOf } from '../stop-sql.ts'
+import { isFree, shareHoldLock } from '../stop-sql.ts'
 import type { ClaimedDelivery } from './claim.ts'
 import type { Next } from './outcome.ts'
 
@@ -32,7 +32,7 @@ export function beginPublishing(
           lease_until = now() + ${when.leaseMs}::double precision * interval '1 millisecond'
         where d.id = ${claimed.id} and d.fence = ${claimed.fence} and d.state = ${claimed.state}
           and exists (select 1 from item i where i.id = d.item_id and i.status = 'approved')
-          and ${stopOf(when.now)} is null
+          and ${isFree(when.now)}
         returning d.id, d.attempts, d.fence
       )
       insert into delivery_attempt (id, delivery_id, number, kind, fence, started_at)

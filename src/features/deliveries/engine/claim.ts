@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { NetworkLimits } from '../../../networks/network.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import type { DeliveryContent } from '../model.ts'
-import { shareHoldLock, stopOf, takeClaimLock } from '../stop-sql.ts'
+import { isFree, shareHoldLock, takeClaimLock } from '../stop-sql.ts'
 
 /** A delivery in this process's hands: whatever it writes is checked against `fence`. */
 export type ClaimedDelivery = {
@@ -66,7 +66,7 @@ function claimStatement(request: ClaimRequest) {
           greatest(d.due_at, d.confirmed_at) >= ${lateBefore}
           and exists (select 1 from item i where i.id = d.item_id and i.status = 'approved')
           and exists (select 1 from account a where a.id = d.account_id and a.connection_state <> 'none')
-          and ${stopOf(now)} is null))
+          and ${isFree(now)}))
     ), turns as (
       select ready.*,
         row_number() over (partition by account_id order by publishes, priority, next_at, id) as turn,

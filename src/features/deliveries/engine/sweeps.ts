@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { instantOf } from '../../../platform/calendar/zones.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { never } from '../model.ts'
-import { stopOf, trySweepLock } from '../stop-sql.ts'
+import { isFree, stopOf, trySweepLock } from '../stop-sql.ts'
 
 export type SweepRequest = {
   readonly now: Date
@@ -54,9 +54,9 @@ async function stopAndRelease(tx: Db, { now }: SweepRequest): Promise<void> {
     update delivery d
     set state = 'held', state_reason = 'held.' || stopped.kind, state_changed_at = ${now}, updated_at = ${now}
     from (select d.id, ${stopOf(now)} as kind from delivery d
-      where (d.state = 'scheduled' and d.next_at <= ${now} and (d.lease_until is null or d.lease_until < now()))
-        or d.state in ('awaiting_person', 'held')) stopped
-    where d.id = stopped.id and stopped.kind is not null
+      where ((d.state = 'scheduled' and d.next_at <= ${now} and (d.lease_until is null or d.lease_until < now()))
+        or d.state in ('awaiting_person', 'held')) and not ${isFree(now)}) stopped
+    where d.id = stopped.id
       and d.state in ('scheduled', 'awaiting_person', 'held')
       and (d.state <> 'held' or d.state_reason is distinct from 'held.' || stopped.kind)`.execute(tx)
   // After a pause a person says whether it is still fitting; an embargo was the plan, so it simply ends.
@@ -67,7 +67,7 @@ async function stopAndRelease(tx: Db, { now }: SweepRequest): Promise<void> {
       confirmed_at = case when d.state_reason = 'held.embargo' then ${now}::timestamptz else d.confirmed_at end,
       next_at = case when d.state_reason = 'held.embargo' then ${now}::timestamptz else ${never}::timestamptz end,
       state_changed_at = ${now}, updated_at = ${now}
-    where d.state = 'held' and ${stopOf(now)} is null`.execute(tx)
+    where d.state = 'held' and ${isFree(now)}`.execute(tx)
 }
 
 async function handToPeople(tx: Db, { now, lateBefore, publishing }: SweepRequest): Promise<void> {
@@ -79,7 +79,7 @@ async function handToPeople(tx: Db, { now, lateBefore, publishing }: SweepReques
     from (select d.id, a.connection_state = 'none' or d.network <> all (${[...publishing]}::text[]) as by_hand
       from delivery d join account a on a.id = d.account_id
       where d.state = 'scheduled' and d.next_at <= ${now} and (d.lease_until is null or d.lease_until < now())) hands
-    where d.id = hands.id and d.state = 'scheduled' and ${stopOf(now)} is null
+    where d.id = hands.id and d.state = 'scheduled' and ${isFree(now)}
       and (hands.by_hand or greatest(d.due_at, d.confirmed_at) < ${lateBefore})`.execute(tx)
 }
 
