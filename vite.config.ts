@@ -34,7 +34,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'parts', test: isPart },
+            // Before the two below: a group takes what its files stand on, and theirs is the shell.
             { name: 'shell', test: isShell },
+            { name: 'charts', test: isChart },
+            { name: 'writing', test: isWriting },
           ],
         },
         entryFileNames: ({ name }) => (name === 'service-worker' ? 'service-worker.js' : 'assets/[name]-[hash].js'),
@@ -49,14 +52,27 @@ function isPart(id: string): boolean {
   return /node_modules\/(preact|@tanstack|use-sync-external-store|i18next|react-i18next|lucide-react)\//.test(id)
 }
 
+const isUi = (names: string) => new RegExp(`src/web/ui/(${names})\\.(tsx?|css)$`)
+
+/** Parts of boards and scores. */
+function isChart(id: string): boolean {
+  return isUi(
+    'answer-bar|band-scale|bars|chart-frame|matrix-cell|mix-table|progress-line|sparkline|stat|tuning-bar|weight-bar',
+  ).test(id)
+}
+
+/** Parts of the editor and of judging texts. */
+function isWriting(id: string): boolean {
+  return isUi('coach-note|locked-span|result-card|steps|tabs|variant-row|when-field|writing').test(id)
+}
+
 /** Our own ground: frame, client, texts and the small components; dialogs and heavy parts are fetched when opened. */
 function isShell(id: string): boolean {
-  const own = /src\/web\/(api|i18n|shell|ui)\/(.+)/.exec(id)
-  return (
-    own !== null &&
-    !/(-dialog|combo-field|compare-pair|differences|texts\.en|i18n\/en)\.|world-map|service-worker|app-paths/.test(id)
-  )
+  const own = /src\/web\/(api|i18n|shell|ui)\/(.+)/.test(id)
+  return own && !apart.test(id) && !isChart(id) && !isWriting(id)
 }
+
+const apart = /(-dialog|combo-field|compare-pair|differences|texts\.en|i18n\/en)\.|world-map|service-worker|app-paths/
 
 /** Tells the service worker which files the first screen needs, and which exist. */
 function keepShell(): Plugin {
