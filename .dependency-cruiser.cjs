@@ -32,7 +32,13 @@ const testFiles = '\\.test\\.tsx?$'
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    // A screen that a route loads when it is opened may name that route: the import is not there when modules are linked.
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import'] } },
+    },
     ...leftOnly,
     {
       name: 'features-meet-by-their-faces',

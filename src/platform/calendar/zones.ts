@@ -54,11 +54,6 @@ export function localDayOf(instant: Date, zone: string): Day {
   return localTimeOf(instant, zone).slice(0, 10)
 }
 
-/** ISO weekday of a day, 1 = Monday to 7 = Sunday. */
-export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek
-}
-
 export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }
