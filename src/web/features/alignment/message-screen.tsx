@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import type { MessageDetail } from '../../../contract/messages.ts'
 import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { networkName } from '../../lookups/networks.ts'
-import { missionsQuery, Screen, useSession } from '../../shell/index.ts'
+import { missionsQuery, Screen, ScreenHead, useSession } from '../../shell/index.ts'
 import { Facts } from '../../ui/facts.tsx'
 import type { Zone } from '../../ui/format.ts'
 import { useFormat, useHomeZone } from '../../ui/home-zone.tsx'
@@ -41,6 +41,14 @@ export function MessageScreen() {
         { label: t('list.title'), to: `/perwakilan/${missionId}/pesan` },
       ]}
     >
+      <ScreenHead
+        above={
+          <Link to="/perwakilan/$missionId/keselarasan" params={{ missionId }}>
+            {mission?.shortName ?? missionId}
+          </Link>
+        }
+        title={t('message.title')}
+      />
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={5} />}
       {data && (

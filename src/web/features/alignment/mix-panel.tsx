@@ -105,7 +105,7 @@ function SharesTable({ alignment, shares }: { alignment: MissionAlignment; share
       columns={columns}
       rows={shares}
       rowKey={(share) => share.objective}
-      minWidth={560}
+      minWidth={480}
     />
   )
 }

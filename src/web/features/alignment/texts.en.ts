@@ -30,7 +30,6 @@ export const texts = {
     firm: 'The range is narrow: this figure is firm.',
     indicative: 'Indicative: the range is wider than 10 points, or a component is not scored yet.',
     ignored: 'Followers and likes do not count. Missions are never ranked.',
-    mission: 'About this mission',
     behind: 'New messages are not in these figures yet. They follow by themselves.',
   },
   say: {
@@ -50,21 +49,18 @@ export const texts = {
     excluded: '{{n}} left out for a reason',
     readable: '{{share}} readable',
     see: 'See all messages',
-    seeSome: 'See the messages',
   },
   mix: {
     title: 'Mix of objectives',
     unit: 'Bar: share of messages with an objective, percent. Tick: what was agreed.',
-    agreed: 'Agreed mix of {{quarter}}',
     source: 'From {{n}} messages with an objective, {{first}}–{{last}}. Ceremonial messages are fine and stay outside.',
     objective: 'Objective',
-    labelled: 'Labels as they stand',
+    labelled: 'Labels',
     correction: 'Audit correction',
     share: 'Share',
     target: 'Agreed',
-    loss: 'Points lost',
+    loss: 'Lost',
     caption: 'Mix of objectives beside what was agreed, in percent',
-    open: 'See the messages of {{name}}',
     empty: 'No messages with an objective to draw yet.',
   },
   formula: {
@@ -83,7 +79,6 @@ export const texts = {
   trust: {
     title: 'How sure',
     caption: 'Labels by language and source',
-    language: 'Language',
     source: 'Label from',
     weight: 'Message weight',
     rated: 'Audit sample',
@@ -95,7 +90,6 @@ export const texts = {
   source: { rated: 'Raters', officer: 'Mission officer', machine: 'Machine', none: 'No label yet' },
   list: {
     title: 'Messages behind this figure',
-    whole: 'All messages, with their part in posts with a purpose',
     share: 'Messages that make up {{name}}',
     value: 'All messages and the lines below add up to {{value}}.',
     unknown: 'This figure cannot be computed yet; its messages can be read all the same.',

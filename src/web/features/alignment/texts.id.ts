@@ -30,7 +30,6 @@ export const texts = {
     firm: 'Rentangnya sempit: angka ini kokoh.',
     indicative: 'Indikatif: rentangnya lebih lebar dari 10 poin atau ada komponen yang belum dinilai.',
     ignored: 'Pengikut dan suka tidak dihitung. Tidak ada peringkat antarperwakilan.',
-    mission: 'Tentang perwakilan ini',
     behind: 'Ada pesan baru yang belum masuk hitungan. Angka ini disusulkan sendiri.',
   },
   say: {
@@ -50,21 +49,18 @@ export const texts = {
     excluded: '{{n}} dikeluarkan dengan alasan',
     readable: '{{share}} terbaca',
     see: 'Lihat semua pesannya',
-    seeSome: 'Lihat pesannya',
   },
   mix: {
     title: 'Bauran sasaran',
     unit: 'Batang: bagian dari pesan bersasaran, persen. Garis tegak: yang disepakati.',
-    agreed: 'Bauran {{quarter}} yang disepakati',
     source: 'Dari {{n}} pesan bersasaran, {{first}}–{{last}}. Pesan seremonial sah dan tidak masuk bauran.',
     objective: 'Sasaran',
-    labelled: 'Label apa adanya',
+    labelled: 'Label',
     correction: 'Koreksi audit',
     share: 'Bagian',
     target: 'Disepakati',
-    loss: 'Poin hilang',
+    loss: 'Hilang',
     caption: 'Bauran sasaran dan yang disepakati, dalam persen',
-    open: 'Lihat pesan {{name}}',
     empty: 'Belum ada pesan bersasaran untuk digambar.',
   },
   formula: {
@@ -81,7 +77,6 @@ export const texts = {
   trust: {
     title: 'Seberapa yakin',
     caption: 'Label menurut bahasa dan sumber',
-    language: 'Bahasa',
     source: 'Label dari',
     weight: 'Bobot pesan',
     rated: 'Sampel audit',
@@ -93,7 +88,6 @@ export const texts = {
   source: { rated: 'Penilai', officer: 'Petugas perwakilan', machine: 'Mesin', none: 'Belum ada label' },
   list: {
     title: 'Pesan di balik angka ini',
-    whole: 'Semua pesan, dengan sumbangannya ke kiriman bertujuan',
     share: 'Pesan yang membentuk {{name}}',
     value: 'Jumlah sumbangan semua pesan dan baris di bawah: {{value}}.',
     unknown: 'Angka ini belum bisa dihitung, tetapi pesannya tetap bisa dibaca.',

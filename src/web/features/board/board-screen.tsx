@@ -16,6 +16,7 @@ import { missionsToHelp } from './help.ts'
 import { HelpList } from './help-list.tsx'
 import { MissionsPanel } from './missions-panel.tsx'
 import { RegionMix } from './region-mix.tsx'
+import { countTuned } from './scored-band.ts'
 import { isComparable, widestGap } from './sentence.ts'
 import './board.css'
 
@@ -68,7 +69,7 @@ function BoardHead({ board, chosen }: { board: Board; chosen: string | undefined
 function Sentence({ board }: { board: Board }) {
   const { t } = useTexts('board')
   const { number, percent, language } = useFormat()
-  const { counts, bands } = board
+  const { counts } = board
   if (board.activeCount === 0) return <h1 className="say">{t('say.none')}</h1>
   if (counts.scored === 0)
     return (
@@ -76,7 +77,7 @@ function Sentence({ board }: { board: Board }) {
         {t('say.unscored', { active: number(board.activeCount), all: number(board.missionCount) })}
       </h1>
     )
-  const tuned = (bands.selaras ?? 0) + (bands.cukup_selaras ?? 0)
+  const tuned = countTuned(board.missions)
   const gap = widestGap(board)
   return (
     <h1 className="say">

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Board, BoardMission, Component } from '../../../contract/alignment.ts'
 import { missionsToHelp } from './help.ts'
+import { countTuned } from './scored-band.ts'
 import { isComparable, widestGap } from './sentence.ts'
 
 const component = (id: 'C1' | 'C3', state: Component['state'] = 'scored'): Component => ({
@@ -48,6 +49,11 @@ it('help stands by alphabet, not by score', () => {
     ['KBRI Oslo', 'objective_gap'],
     ['KBRI Suva', 'too_few'],
   ])
+})
+
+it('a mission with one component too thin is not counted as tuned', () => {
+  const missions = [mission('KBRI Oslo', {}), mission('KBRI Suva', { c1: component('C1', 'too_few'), band: 'selaras' })]
+  expect(countTuned(missions)).toBe(1)
 })
 
 it('an unaudited estimate earns no advice', () => {

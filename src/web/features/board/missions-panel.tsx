@@ -12,6 +12,7 @@ import type { MapBand, MapMission } from '../../ui/world-map/world-map.tsx'
 import { StateMark } from '../alignment/component-figure.tsx'
 import { nameIn } from '../alignment/objectives.ts'
 import { keepWindow } from './help-list.tsx'
+import { scoredBand } from './scored-band.ts'
 
 const WorldMap = lazy(() => import('../../ui/world-map/world-map.tsx').then((module) => ({ default: module.WorldMap })))
 
@@ -61,12 +62,14 @@ export function MissionsPanel({ board, helped }: { board: Board; helped: Readonl
   )
 }
 
+const toMapBand = (band: BoardMission['band']): MapBand => (band === null ? 'unknown' : bandOf[band])
+
 const dotOf = (mission: BoardMission, helped: ReadonlySet<string>): MapMission => ({
   id: mission.missionId,
   name: mission.shortName,
   latitude: mission.latitude,
   longitude: mission.longitude,
-  band: mission.band === null ? 'unknown' : bandOf[mission.band],
+  band: toMapBand(scoredBand(mission)),
   help: helped.has(mission.missionId),
 })
 
@@ -94,8 +97,11 @@ function MissionsTable({ board }: { board: Board }) {
     {
       id: 'state',
       head: t('map.state'),
-      cell: ({ band, c1, c3 }) =>
-        band === null ? <StateMark state={c1.state === 'scored' ? c3.state : c1.state} /> : words(`band.${band}`),
+      cell: (mission) => {
+        const band = scoredBand(mission)
+        const { c1, c3 } = mission
+        return band === null ? <StateMark state={c1.state === 'scored' ? c3.state : c1.state} /> : words(`band.${band}`)
+      },
     },
   ]
   return (

@@ -66,8 +66,6 @@ export const texts = {
     all: 'All regions',
     missions_other: '{{count}} missions',
     missions_one: '{{count}} mission',
-    is: '{{name}}, published',
-    agreed: '{{name}}, agreed',
     source:
       'From {{n}} messages with an objective at {{missions}} missions, {{first}}–{{last}}. Machine labels corrected by an audit sample.',
     sourceUnaudited:

@@ -63,8 +63,6 @@ export const texts = {
     region: 'Wilayah',
     all: 'Semua wilayah',
     missions_other: '{{count}} perwakilan',
-    is: '{{name}}, terbit',
-    agreed: '{{name}}, disepakati',
     source:
       'Dari {{n}} pesan bersasaran di {{missions}} perwakilan, {{first}}–{{last}}. Label mesin dikoreksi dengan sampel audit.',
     sourceUnaudited:

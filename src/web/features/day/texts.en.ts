@@ -10,7 +10,7 @@ export const texts = {
   lead_one: 'One thing waits for you.',
   leadNone: 'Nothing waits for you. Begin with one post that has a purpose.',
   waits: 'Waiting for you',
-  waitsNote: 'The nearest deadline first.',
+  waitsNote: 'Deliveries first, then what came back, then kits.',
   empty: 'Everything is taken care of',
   emptyDetail: 'New things appear here by themselves.',
   write: 'Write a post',

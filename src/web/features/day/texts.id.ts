@@ -9,7 +9,7 @@ export const texts = {
   lead_other: '{{count}} hal menunggu Anda.',
   leadNone: 'Tidak ada yang menunggu Anda. Mulai dari satu kiriman bertujuan.',
   waits: 'Menunggu Anda',
-  waitsNote: 'Yang paling dekat tenggatnya lebih dulu.',
+  waitsNote: 'Pengiriman lebih dulu, lalu yang dikembalikan, lalu kit.',
   empty: 'Semua sudah ditangani',
   emptyDetail: 'Yang baru muncul di sini dengan sendirinya.',
   write: 'Tulis kiriman',

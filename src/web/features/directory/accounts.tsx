@@ -8,7 +8,6 @@ import { networkName } from '../../lookups/networks.ts'
 import { type Role, useSession } from '../../shell/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { useHomeZone } from '../../ui/home-zone.tsx'
 import { BadgeCheck, KeyRound, Plus } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { ErrorNote } from '../../ui/note.tsx'
@@ -75,7 +74,6 @@ function useHolds(missionId: string): (...roles: readonly Role[]) => boolean {
 
 function AccountRow({ account, mission, mayVerify }: { account: Account; mission: Mission; mayVerify: boolean }) {
   const { t } = useTexts('directory')
-  const home = useHomeZone()
   const queries = useQueryClient()
   const verify = useMutation({
     mutationFn: () => api('POST /api/v1/accounts/:accountId/verification', { params: { accountId: account.id } }),
@@ -103,7 +101,11 @@ function AccountRow({ account, mission, mayVerify }: { account: Account; mission
           <span>{networkName(account.network)}</span>
           {account.verifiedAt === null
             ? level && <span>{t('accounts.confidence', { level: t(`accounts.levels.${level}`) })}</span>
-            : isInUse && <Time at={new Date(account.verifiedAt)} place={place ?? home} withDay />}
+            : isInUse && (
+                <span>
+                  {t('accounts.verified')} <Time at={new Date(account.verifiedAt)} place={place} withDay />
+                </span>
+              )}
           {account.connectionState === 'connected' && <span>{t('accounts.connected')}</span>}
           {account.connectionState === 'refused' && <span>{t('accounts.refused')}</span>}
           {account.status === 'restored' && <span>{t('accounts.restored')}</span>}
