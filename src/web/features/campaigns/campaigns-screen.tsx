@@ -25,7 +25,17 @@ export function CampaignsScreen() {
   const roles = useSession()?.roles ?? []
   const { mission } = useWorkPlace()
   const isMission = roles.includes('mission_officer') || roles.includes('head_of_mission')
-  return isMission && mission !== undefined ? <Kits missionId={mission.id} /> : <Campaigns />
+  if (!isMission) return <Campaigns />
+  return mission === undefined ? <Waiting /> : <Kits missionId={mission.id} />
+}
+
+function Waiting() {
+  const { t } = useTexts('campaigns')
+  return (
+    <Screen title={t('titleKits')}>
+      <Skeleton rows={4} />
+    </Screen>
+  )
 }
 
 function Kits({ missionId }: { missionId: string }) {
