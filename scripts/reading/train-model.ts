@@ -114,7 +114,7 @@ function priorOf(rows: readonly Row[]): number[] {
 }
 
 /** Platt's two numbers for "objective and purpose both right", by Newton steps on out-of-fold scores. */
-function confidenceFor(
+export function confidenceFor(
   examples: readonly Example[],
   scores: readonly Float64Array[],
   temperatures: readonly number[],
