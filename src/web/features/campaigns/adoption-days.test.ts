@@ -20,11 +20,11 @@ const row = (part: Partial<AdoptionRow>): AdoptionRow => ({
 })
 
 test('an answer stands on the day it had at the mission, not in Jakarta', () => {
-  // 23.30 UTC on the 17th is already the 18th in Cairo.
-  const answered = row({ status: 'adapted', answeredAt: '2026-11-17T23:30:00.000Z' })
+  // 18.30 UTC is still the 17th in Cairo and already the 18th in Jakarta.
+  const answered = row({ status: 'adapted', answeredAt: '2026-11-17T18:30:00.000Z' })
   expect(marksOf(answered, ['2026-11-17', '2026-11-18', '2026-11-19'], '2026-11-18')).toEqual([
-    undefined,
     'taken',
+    'working',
     undefined,
   ])
 })
