@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Account } from '../../../contract/accounts.ts'
 import type { Mission } from '../../../contract/missions.ts'
-import { ApiProblem, api, apiQuery } from '../../api/index.ts'
+import { ApiProblem, api } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { type Role, useSession } from '../../shell/index.ts'
@@ -16,6 +16,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { type ChipState, StateChip } from '../../ui/state-chip.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { accountsQuery } from './accounts-query.ts'
 import { ProposeAccount } from './propose-account.tsx'
 
 /** Accounts of a mission with their state; its officers confirm and propose. */
@@ -60,9 +61,6 @@ export function Accounts({ mission }: { mission: Mission }) {
     </Panel>
   )
 }
-
-export const accountsQuery = (missionId: string) =>
-  apiQuery('GET /api/v1/missions/:missionId/accounts', { params: { missionId } })
 
 function useHolds(missionId: string): (...roles: readonly Role[]) => boolean {
   const session = useSession()

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { ErrorNote, Note } from '../../ui/note.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { accountsQuery } from './accounts.tsx'
+import { accountsQuery } from './accounts-query.ts'
 import { networkCodes } from './networks.ts'
 
 /** Proposes an account; somebody else approves it. */
