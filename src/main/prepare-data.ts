@@ -16,11 +16,10 @@ import { loadSample } from './sample/load-sample.ts'
 const firstStartLock = 7_301_442_201
 
 /**
- * Fills an empty installation from the seed folder, with the sample workspace unless it is to start empty, and tells
- * how to sign in. Several processes may call it at one instant; one does it, the others wait.
+ * Fills an empty installation from the seed folder, with the sample workspace unless it is to start empty. Several processes may call it at one instant; one does it, the others wait.
  */
 export async function prepareData(installation: Installation, say: (sentence: string) => void): Promise<void> {
-  const { database, config } = installation
+  const { database } = installation
   const client = await database.pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [firstStartLock])
@@ -30,8 +29,12 @@ export async function prepareData(installation: Installation, say: (sentence: st
     await client.query('select pg_advisory_unlock($1)', [firstStartLock])
     client.release()
   }
+}
+
+/** Tells how to sign in for the first time. A link given out before stops working, so only the web role calls it. */
+export async function announceFirstSignIn(installation: Installation, say: (sentence: string) => void): Promise<void> {
   const link = await firstLink(installation)
-  if (link) say(`Masuk pertama kali (sekali pakai, 24 jam): ${config.url}${signInLinkPath(link)}`)
+  if (link) say(`Masuk pertama kali (sekali pakai, 24 jam): ${installation.config.url}${signInLinkPath(link)}`)
 }
 
 async function fill(installation: Installation, say: (sentence: string) => void): Promise<void> {

@@ -5,7 +5,7 @@ import type { Config } from '../platform/config.ts'
 import { composeServer, type Installation } from './compose.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { loadReader } from './load-reader.ts'
-import { prepareData } from './prepare-data.ts'
+import { announceFirstSignIn, prepareData } from './prepare-data.ts'
 import { openInstallation, type Started, stopOnSignal } from './run.ts'
 import { startWorker } from './worker.ts'
 
@@ -23,6 +23,7 @@ export async function serve(config: Config, roles: readonly RoleName[]): Promise
   stopOnSignal(stop)
   try {
     await prepareData(installation, say)
+    if (roles.includes('web')) await announceFirstSignIn(installation, say)
     started.push(await startHeartbeat(installation, roles))
     if (roles.includes('web')) started.push(await startWeb(installation))
     if (roles.includes('worker')) started.push(await startWorker(installation, await loadReader(installation)))

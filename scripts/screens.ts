@@ -1,0 +1,80 @@
+// Makes the pictures of docs/screens from a fresh sample workspace: node scripts/screens.ts [name …]
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { launchBrowser } from '../test/support/browser.ts'
+
+type Screen = {
+  readonly name: string
+  readonly path: string
+  readonly as?: 'strategist' | 'mission_officer' | 'head_of_mission'
+}
+
+const screens: readonly Screen[] = [
+  { name: 'masuk', path: '/masuk' },
+  { name: 'papan', path: '/', as: 'strategist' },
+  { name: 'perwakilan', path: '/perwakilan', as: 'strategist' },
+  { name: 'keselarasan', path: '/perwakilan/kbri-cairo/keselarasan', as: 'strategist' },
+  { name: 'kampanye', path: '/kampanye', as: 'strategist' },
+  { name: 'hari-ini', path: '/hari-ini', as: 'mission_officer' },
+  { name: 'kiriman-baru', path: '/kiriman/baru', as: 'mission_officer' },
+  { name: 'pengiriman', path: '/pengiriman', as: 'mission_officer' },
+  { name: 'setujui', path: '/setujui', as: 'head_of_mission' },
+  { name: 'cek-akun', path: '/cek-akun?q=Kem1u_RI' },
+  { name: 'komponen', path: '/komponen' },
+]
+const widths = [1440, 360] as const
+const themes = ['light', 'dark'] as const
+
+const project = fileURLToPath(new URL('..', import.meta.url))
+const folder = join(project, 'docs/screens')
+const data = mkdtempSync(join(tmpdir(), 'selaras-screens-'))
+const port = 39_500 + Math.floor(Math.random() * 90)
+const base = `http://localhost:${port}`
+const env = { ...process.env, PORT: String(port), SELARAS_DATA: data }
+const server = spawn(process.execPath, ['src/main/start.ts'], {
+  cwd: project,
+  env,
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+const wanted = process.argv.slice(2)
+
+try {
+  while (!(await fetch(`${base}/healthz`).catch(() => undefined))?.ok) await sleep(100)
+  const ready = async () =>
+    (await (await fetch(`${base}/api/v1/session/options`)).json()) as {
+      persons: { id: string; role: string; missionId: string | null }[]
+    }
+  const { persons } = await ready()
+  // The roll-ups of the sample follow within seconds.
+  await sleep(10_000)
+  mkdirSync(folder, { recursive: true })
+  const browser = await launchBrowser()
+  for (const screen of screens.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+    for (const width of widths)
+      for (const theme of themes) {
+        const context = await browser.newContext({
+          viewport: { width, height: 900 },
+          colorScheme: theme,
+          locale: 'id-ID',
+        })
+        const person = persons.find(
+          ({ role, missionId }) => role === screen.as && (missionId === null || missionId === 'kbri-cairo'),
+        )
+        if (person) await context.request.post(`${base}/api/v1/session/sample`, { data: { personId: person.id } })
+        const page = await context.newPage()
+        await page.goto(`${base}${screen.path}`)
+        await page.waitForLoadState('networkidle')
+        await page.evaluate(() => document.fonts.ready)
+        await page.screenshot({ path: join(folder, `${screen.name}-${width}-${theme}.png`), fullPage: width === 1440 })
+        await context.close()
+      }
+  await browser.close()
+} finally {
+  server.kill('SIGTERM')
+  await new Promise((done) => server.once('exit', done))
+  rmSync(data, { recursive: true, force: true })
+}
