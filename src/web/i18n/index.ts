@@ -2,7 +2,6 @@ export {
   adoptLanguage,
   currentLanguage,
   type Language,
-  languages,
   loadTexts,
   setLanguage,
   startLanguage,

@@ -1,7 +1,9 @@
+import type { ApiResponse } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { ArrowRight, Loader } from '../../ui/icons.ts'
 import { Avatar } from '../../ui/person.tsx'
-import type { SamplePerson } from './sign-in-view.tsx'
+
+export type SamplePerson = ApiResponse<'GET /api/v1/session/options'>['persons'][number]
 
 /** The people of the sample, headquarters beside missions, each one press away. */
 export function SamplePeople({

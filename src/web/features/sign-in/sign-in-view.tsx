@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ApiProblem, type ApiResponse } from '../../api/index.ts'
+import { ApiProblem } from '../../api/index.ts'
 import { currentLanguage, type Language, setLanguage, useTexts } from '../../i18n/index.ts'
 import { BrandMark } from '../../shell/brand.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,11 +8,10 @@ import { ArrowRight } from '../../ui/icons.ts'
 import { Note } from '../../ui/note.tsx'
 import { SampleMark } from '../../ui/sample-mark.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
-import { SamplePeople } from './sample-people.tsx'
+import { SamplePeople, type SamplePerson } from './sample-people.tsx'
 import './sign-in.css'
 
 export type Credentials = { email: string; password: string; totp?: string }
-export type SamplePerson = ApiResponse<'GET /api/v1/session/options'>['persons'][number]
 
 /** The door: password and, where enrolled, a code; in a sample, the people one may try it as. */
 export function SignInView({
