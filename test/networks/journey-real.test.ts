@@ -124,8 +124,10 @@ test('links and mentions stay clickable after emoji and Arabic', async () => {
 
 test('ceremony posted directly, a deletion, likes and replies all come back', async () => {
   for (const worker of workers.splice(0)) {
+    if (worker.exitCode !== null || worker.signalCode !== null) continue
+    const ended = new Promise((done) => worker.once('exit', done))
     worker.kill('SIGTERM')
-    await new Promise((done) => worker.once('exit', done))
+    await ended
   }
   const posting = missions.slice(0, 20)
   const uris: string[] = []
