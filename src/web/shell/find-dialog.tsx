@@ -3,7 +3,7 @@ import { useTexts } from '../i18n/index.ts'
 import { ComboField } from '../ui/combo-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { navFor } from './nav.ts'
-import { chooseMission, useMyMissions } from './scope.ts'
+import { chooseMission, cityOf, useMyMissions } from './scope.ts'
 import type { Session } from './session.ts'
 
 /** Ctrl K: goes to a screen or changes the mission by typing its name. */
@@ -16,7 +16,7 @@ export function FindDialog({ session, onClose }: { session: Session; onClose: ()
     group.items.map((item) => ({ value: item.to, label: t(`nav.${item.word}`) })),
   )
   const places =
-    missions.length > 1 ? missions.map((one) => ({ value: one.id, label: one.shortName, note: one.city })) : []
+    missions.length > 1 ? missions.map((one) => ({ value: one.id, label: one.shortName, note: cityOf(one) })) : []
   const go = (value: string | undefined) => {
     if (value === undefined) return
     if (value.startsWith('/')) void navigate({ to: value })

@@ -4,9 +4,10 @@ import { useTexts } from '../i18n/index.ts'
 import { cx } from '../ui/cx.ts'
 import { useFormat, useHomeZone } from '../ui/home-zone.tsx'
 import { ChevronsUpDown, Search } from '../ui/icons.ts'
-import { Note } from '../ui/note.tsx'
+import { ErrorNote, Note } from '../ui/note.tsx'
 import { Person } from '../ui/person.tsx'
 import { SampleMark } from '../ui/sample-mark.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { DualClock } from '../ui/time.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { BrandMark } from './brand.tsx'
@@ -15,7 +16,7 @@ import { useNavCounts } from './nav-counts.ts'
 import { NewVersionNote } from './new-version.tsx'
 import { useNow } from './now.ts'
 import { useOfflineSince } from './offline.ts'
-import { useWorkPlace, type WorkPlace } from './scope.ts'
+import { useMyMissions, useWorkPlace, type WorkPlace } from './scope.ts'
 import { Crumbs } from './screen.tsx'
 import type { Session } from './session.ts'
 import { useWorkdays } from './workdays.ts'
@@ -56,7 +57,7 @@ export function Frame({ session, children = <Outlet /> }: { session: Session; ch
           <OfflineNote />
           <NewVersionNote />
           <main id="isi" tabIndex={-1}>
-            {children}
+            <KnownPlace>{children}</KnownPlace>
           </main>
           {session.sample && (
             <footer className="sample-below">
@@ -76,6 +77,13 @@ export function Frame({ session, children = <Outlet /> }: { session: Session; ch
   )
 }
 
+/** A screen begins when it is known for which mission; somebody at a mission must not see headquarters for a moment. */
+function KnownPlace({ children }: { children: ReactNode }) {
+  const { ready, error } = useMyMissions()
+  if (ready) return children
+  return <div className="page">{error ? <ErrorNote error={error} /> : <Skeleton rows={5} />}</div>
+}
+
 type T = ReturnType<typeof useTexts<'shell'>>['t']
 
 const capacity = (session: Session, t: T): string => {
@@ -91,9 +99,7 @@ function PlaceButton({ place, session, onOpen }: { place: WorkPlace; session: Se
     <span className="grow">
       <b>{place.mission?.shortName ?? t('place.ministry')}</b>
       <small>
-        {place.mission
-          ? `${place.mission.city} · ${t('place.workdays', { days: workdays })}`
-          : t('place.wholeMinistry')}
+        {place.mission ? `${place.zone.label} · ${t('place.workdays', { days: workdays })}` : t('place.wholeMinistry')}
       </small>
     </span>
   )

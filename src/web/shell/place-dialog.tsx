@@ -3,7 +3,7 @@ import { useTexts } from '../i18n/index.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Check } from '../ui/icons.ts'
-import { chooseMission, type Mission, useMyMissions, useWorkPlace } from './scope.ts'
+import { chooseMission, cityOf, type Mission, useMyMissions, useWorkPlace } from './scope.ts'
 
 /** Chooses the mission one works for, among one's own. */
 export function PlaceDialog({ onClose }: { onClose: () => void }) {
@@ -36,7 +36,7 @@ export function PlaceDialog({ onClose }: { onClose: () => void }) {
           <li key={mission.id}>
             <Place
               name={mission.shortName}
-              note={mission.city}
+              note={cityOf(mission)}
               chosen={mission.id === now?.id}
               onClick={() => choose(mission.id)}
             />

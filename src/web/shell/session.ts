@@ -19,7 +19,7 @@ export const sessionQuery = queryOptions({
       keep(session)
       return session
     } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) forget()
+      if (error instanceof ApiProblem && error.status === 401) forgetStored()
       throw error
     }
   },
@@ -36,7 +36,7 @@ export function recallSession(): void {
     const kept = localStorage.getItem(storageKey)
     if (kept !== null) queryClient.setQueryData(sessionQuery.queryKey, JSON.parse(kept) as Session, { updatedAt: 1 })
   } catch {
-    forget()
+    forgetStored()
   }
 }
 
@@ -46,10 +46,16 @@ export async function signOut(): Promise<void> {
   forget()
 }
 
+/** Drops everything of the session from this device, the cache of server data too. */
 export function forget(): void {
   queryClient.clear()
+  forgetStored()
+}
+
+function forgetStored(): void {
   try {
     localStorage.removeItem(storageKey)
+    localStorage.removeItem('selaras.places')
     sessionStorage.clear()
   } catch {
     // Nothing could be kept, so nothing is left.
