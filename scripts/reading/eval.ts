@@ -7,7 +7,7 @@ import { HEADS, loadModel, OUTPUTS, softmaxHeads } from '../../src/features/read
 import { best } from '../../src/features/reading/reader/score.ts'
 import { CORPUS, type Row, readCorpus } from './corpus.ts'
 import { toExamples } from './examples.ts'
-import { type Example, linearScores, trainLinear } from './learn.ts'
+import { type Example, linearScores, trainMean } from './learn.ts'
 import { cohensKappa, type Pair } from './measures.ts'
 import { report } from './report.ts'
 import { confidenceFor, SETTINGS, temperatureFor } from './train-model.ts'
@@ -37,7 +37,7 @@ function logits(examples: readonly Example[]): Float64Array[] {
   FOLDS.forEach((_, fold) => {
     process.stderr.write(`fold ${fold + 1} of ${FOLDS.length}\n`)
     const seen = examples.filter((_, i) => foldOf(rows[i] as Row) !== fold)
-    const model = trainLinear(seen, { ...SETTINGS, rows: FEATURE_ROWS })
+    const model = trainMean(seen, { ...SETTINGS, rows: FEATURE_ROWS })
     examples.forEach((example, i) => {
       if (foldOf(rows[i] as Row) === fold) linearScores(model, example.rows, example.values, out[i] as Float64Array)
     })

@@ -3,12 +3,13 @@ import { FEATURE_ROWS } from '../../src/features/reading/reader/hash.ts'
 import { encodeModel, HEADS, type ModelHead, OUTPUTS, softmaxHeads } from '../../src/features/reading/reader/model.ts'
 import type { Row } from './corpus.ts'
 import { toExamples } from './examples.ts'
-import { type Example, type Linear, linearScores, trainLinear } from './learn.ts'
+import { type Example, type Linear, linearScores, trainMean } from './learn.ts'
 
 export const SETTINGS = {
   groupWeights: [1, 0.7, 1, 2, 1, 1],
-  epochs: 6,
-  rate: 0.3,
+  epochs: 8,
+  models: 3,
+  rate: 0.1,
   decay: 0.1,
   seed: 20261125,
   dropout: 0.3,
@@ -50,7 +51,7 @@ export function trainModel(rows: readonly Row[], lexicon: CueLexicon, version: s
 }
 
 export function learn(examples: readonly Example[]): Linear {
-  return trainLinear(examples, { ...SETTINGS, rows: FEATURE_ROWS })
+  return trainMean(examples, { ...SETTINGS, rows: FEATURE_ROWS })
 }
 
 /** Logits of every row by a model that saw nothing of its batch. */

@@ -5,7 +5,7 @@ import { readCorpus } from './corpus.ts'
 import { trainModel } from './train-model.ts'
 
 /** Changes with every training that is committed: readings carry it. */
-const VERSION = '2026-11-25.4'
+const VERSION = '2026-11-25.5'
 
 const rows = readCorpus()
 process.stderr.write(`${rows.length} rows\n`)
