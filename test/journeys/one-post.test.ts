@@ -124,9 +124,13 @@ test('posts made outside Selaras are found, join messages, and a deletion stays 
     uri: `at://${ottawa.did}/${collection}/3kzzzott222222`,
   }
   bluesky.remove(gone.uri)
+  const liked = bluesky.ledger.find((entry) => entry.did === tokyo.did && String(entry.record.text).includes(core))
+  bluesky.setCounts(liked?.uri ?? '', { likes: 7, replies: 2 })
   server.clock.advance(600_000)
   await observe(server, outside, missions)
   expect(await count('kbri-ottawa')).toBe(12)
+  const counted = await server.db.selectFrom('post').select(['likes', 'replies']).where('likes', '>', 0).execute()
+  expect(counted).toEqual([{ likes: 7, replies: 2 }])
   const deleted = await server.db
     .selectFrom('post')
     .select('id')

@@ -24,6 +24,8 @@ export type ObserveDeps = {
 /** What one reading of an account found. */
 export type Observed = { readonly seen: number; readonly fresh: number; readonly deleted: number }
 
+type SeenPost = { readonly id: string; readonly remoteId: string }
+
 const scope = systemScope('observing')
 const pageSize = 100
 const maxPages = 60
@@ -47,8 +49,9 @@ export async function observeAccount(deps: ObserveDeps, account: ObservedAccount
     const startedAt = deps.now()
     const found = await readPages(deps, account, network, connection, startedAt)
     const deleted = await settleUnseen(deps, account, network, connection, startedAt)
+    await countSeen(deps, network, connection, found.uncounted, startedAt)
     await saveOutcome(deps.db, scope, account.id, deps.now(), null)
-    return { ...found, deleted }
+    return { seen: found.seen, fresh: found.fresh, deleted }
   } catch (error) {
     await saveOutcome(deps.db, scope, account.id, deps.now(), error instanceof Error ? error.message : String(error))
     throw error
@@ -61,7 +64,9 @@ async function readPages(
   network: Network,
   connection: Connection,
   startedAt: Date,
-): Promise<{ seen: number; fresh: number }> {
+): Promise<{ seen: number; fresh: number; uncounted: readonly SeenPost[] }> {
+  const countedSince = startedAt.getTime() - watchDays * dayMs
+  const uncounted: SeenPost[] = []
   const oldest = startedAt.getTime() - reachDays * dayMs
   let seen = 0
   let fresh = 0
@@ -75,11 +80,17 @@ async function readPages(
     const posts = (answer?.posts ?? []).filter((post) => Date.parse(post.publishedAt) >= oldest)
     const touched = await savePage(deps, account, posts, startedAt)
     seen += posts.length
-    fresh += touched
+    fresh += touched.fresh
+    for (const [index, post] of posts.entries()) {
+      const id = touched.ids[index]
+      const isSilent = Object.keys(post.metrics).length === 0
+      if (id && isSilent && Date.parse(post.publishedAt) >= countedSince)
+        uncounted.push({ id, remoteId: post.remoteId })
+    }
     cursor = answer?.cursor
     if (cursor === undefined || posts.length === 0) break
   }
-  return { seen, fresh }
+  return { seen, fresh, uncounted }
 }
 
 async function savePage(
@@ -87,10 +98,11 @@ async function savePage(
   account: ObservedAccount,
   posts: readonly ObservedPost[],
   now: Date,
-): Promise<number> {
-  if (posts.length === 0) return 0
+): Promise<{ fresh: number; ids: readonly string[] }> {
+  if (posts.length === 0) return { fresh: 0, ids: [] }
   return deps.db.transaction().execute(async (tx) => {
     const changed: string[] = []
+    const ids: string[] = []
     let fresh = 0
     for (const post of posts) {
       const { languages, publishedAt, ...rest } = post
@@ -100,13 +112,33 @@ async function savePage(
         { ...rest, language: languages[0] ?? 'und', publishedAt: new Date(publishedAt), source: 'observed' },
         now,
       )
+      ids.push(saved.id)
       if (saved.isNew) fresh++
       if (saved.isChanged) changed.push(saved.id)
       await saveMetrics(tx, saved.id, post.metrics, now)
     }
     await deps.onPosts(tx, now, changed)
-    return fresh
+    return { fresh, ids }
   })
+}
+
+/** Numbers of posts whose reading told none: some networks count apart from the account's own record. */
+async function countSeen(
+  deps: ObserveDeps,
+  network: Network,
+  connection: Connection,
+  posts: readonly SeenPost[],
+  now: Date,
+): Promise<void> {
+  if (!network.metrics) return
+  for (let start = 0; start < posts.length; start += idsPerCall) {
+    const some = posts.slice(start, start + idsPerCall)
+    const remoteIds = some.map((post) => post.remoteId)
+    const numbers = await network.metrics.readMetrics(connection, remoteIds, signalOf(network))
+    await deps.db.transaction().execute(async (tx) => {
+      for (const { id, remoteId } of some) await saveMetrics(tx, id, numbers.get(remoteId) ?? {}, now)
+    })
+  }
 }
 
 /** Asks about posts that the reading did not show: gone ones are marked, standing ones get their numbers. */
