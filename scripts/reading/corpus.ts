@@ -27,12 +27,7 @@ export function readCorpus(folder = CORPUS): Row[] {
     .sort()) {
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
       if (line.trim() === '') continue
-      let row: Row
-      try {
-        row = JSON.parse(line) as Row
-      } catch {
-        continue
-      }
+      const row = JSON.parse(line) as Row
       if (!TOPICS.includes(row.objective)) throw new Error(`${name}: ${row.id} has objective ${row.objective}`)
       if (![0, 1, 2].includes(row.purpose)) throw new Error(`${name}: ${row.id} has purpose ${row.purpose}`)
       rows.push(row)

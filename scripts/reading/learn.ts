@@ -138,7 +138,7 @@ export function toGradient(p: Float64Array, example: Example, smoothing: number)
  * scores, so the reader pays nothing for it. Measured: +3 points of objective over one model.
  */
 export function trainMean(examples: readonly Example[], options: LinearOptions & { models: number }): Linear {
-  let weights = new Float32Array(0)
+  let weights: Float32Array = new Float32Array(0)
   for (let m = 0; m < options.models; m++) {
     const one = trainLinear(examples, { ...options, seed: options.seed + m * 7919 }).weights
     if (m === 0) weights = one

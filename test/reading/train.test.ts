@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
+import { readCorpus } from '../../scripts/reading/corpus.ts'
+import { trainModel } from '../../scripts/reading/train-model.ts'
 import { similarityOf, sketch } from '../../src/features/reading/index.ts'
 import { READING_DATA, readCueLexicon } from '../../src/features/reading/reader/load-reader.ts'
 import { loadModel } from '../../src/features/reading/reader/model.ts'
-import { readCorpus } from './corpus.ts'
-import { trainModel } from './train-model.ts'
 
 const rows = readCorpus()
 
