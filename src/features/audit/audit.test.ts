@@ -133,7 +133,7 @@ describe('what audit verify names', () => {
     await sql`delete from audit_head`.execute(database.db)
     expect(await findings()).toEqual([{ kind: 'cut', fromSeq: 5, toSeq: 6 }])
     for (const n of [7, 8, 9]) await record(n)
-    await chainAudit(database.db, now)
+    await linkUntil(7)
     expect(await findings()).toEqual([{ kind: 'rewritten', afterSeq: 0, toSeq: 6 }])
   })
 
@@ -151,7 +151,7 @@ it('a new chain begins with an event that names the end of the old one', async (
   await chainOf(3)
   await database.db.transaction().execute((tx) => beginAuditChain(tx, now, { kind: 'system' }, 'start_for_real'))
   await record(4)
-  await chainAudit(database.db, now)
+  await linkUntil(5)
   const verdict = await verifyAudit(database.db, heads)
   expect(verdict).toMatchObject({ chain: 2, checked: 2, findings: [] })
   const first = await database.db
