@@ -1,4 +1,4 @@
-import type { Features } from './features.ts'
+import { type Features, LETTERS } from './features.ts'
 import { type Model, OUTPUTS } from './model.ts'
 import type { Because } from './reader.ts'
 import { groupValues } from './score.ts'
@@ -7,6 +7,8 @@ import { RUN } from './tokens.ts'
 const MAX_REASONS = 3
 const values = new Float32Array(16)
 let shares = new Float64Array(1024)
+let speakers = new Int32Array(1 << 14)
+let speakerCount = 0
 
 /** One decision to explain: the head's first output, its size, and the output chosen in it. */
 export type Decision = { label: Because['label']; value: string; base: number; size: number; chosen: number }
@@ -19,16 +21,29 @@ export function reasonsFor(model: Model, features: Features, text: string, decis
   groupValues(features, model.head.groupWeights, values)
   const count = features.tokens.tokens.length
   if (shares.length < count) shares = new Float64Array(count * 2)
+  findSpeakers(features)
   return decisions.flatMap((decision) => explain(model, features, text, decision, count))
+}
+
+/** Words, pairs and cues explain themselves; letters within a word do not, except where words have no spaces. */
+function findSpeakers(features: Features): void {
+  if (speakers.length < features.count) speakers = new Int32Array(features.count * 2)
+  speakerCount = 0
+  for (let i = 0; i < features.count; i++) {
+    const owner = features.owners[i] as number
+    if (owner < 0) continue
+    if (features.groups[i] === LETTERS && features.tokens.tokens[owner]?.kind !== RUN) continue
+    speakers[speakerCount++] = i
+  }
 }
 
 function explain(model: Model, features: Features, text: string, decision: Decision, count: number): Because[] {
   const { label, value } = decision
   shares.fill(0, 0, count)
   let sum = 0
-  for (let i = 0; i < features.count; i++) {
+  for (let s = 0; s < speakerCount; s++) {
+    const i = speakers[s] as number
     const owner = features.owners[i] as number
-    if (owner < 0) continue
     const says = speech(model, features, decision, i)
     shares[owner] = (shares[owner] as number) + says
     if (says > 0) sum += says
