@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api/index.ts'
 import { currentLanguage, type Language, setLanguage, useTexts } from '../i18n/index.ts'
@@ -8,6 +9,7 @@ import { LogOut, MapPin, Monitor, Moon, Sun } from '../ui/icons.ts'
 import { ErrorNote } from '../ui/note.tsx'
 import { Person } from '../ui/person.tsx'
 import { SegmentedControl } from '../ui/segmented-control.tsx'
+import { navFor } from './nav.ts'
 import { queryClient } from './query-client.ts'
 import { type Session, sessionQuery, signOut } from './session.ts'
 import { applyTheme, readTheme } from './theme.ts'
@@ -30,6 +32,7 @@ export function MeDialog({
     <Dialog open onClose={onClose} title={t('me.title')}>
       <div className="stack wide">
         <Person name={session.person.name} capacity={session.roles.map((role) => t(`roles.${role}`)).join(', ')} />
+        <AllPlaces session={session} onGo={onClose} />
         <div className="row between wrap">
           <span className="soft">{t('me.theme')}</span>
           <SegmentedControl
@@ -69,6 +72,23 @@ export function MeDialog({
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** On a phone the side is away: every place stands here, not only what fits under the thumb. */
+function AllPlaces({ session, onGo }: { session: Session; onGo: () => void }) {
+  const { t } = useTexts('shell')
+  const { routesByPath } = useRouter()
+  const places = navFor(session.roles, (to) => to in routesByPath).flatMap((group) => group.items)
+  return (
+    <nav className="nav all-places" aria-label={t('nav.phone')}>
+      {places.map(({ to, word, icon: Mark }) => (
+        <Link key={to} to={to} onClick={onGo}>
+          <Mark />
+          {t(`nav.${word}`)}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

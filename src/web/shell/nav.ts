@@ -94,9 +94,14 @@ const thumb: readonly NavItem[] = [
   { to: '/persetujuan', word: 'approvals', icon: ShieldCheck, roles: ['head_of_mission'] },
   { to: '/kiriman', word: 'items', icon: Send, roles: ['mission_officer', 'editor', 'regional_desk'] },
   { to: '/kiriman/baru', word: 'write', icon: PenLine, roles: ['mission_officer'] },
+  { to: '/antrean', word: 'queue', icon: Inbox, roles: ['editor', 'regional_desk', 'strategist'] },
   { to: '/kampanye', word: 'campaigns', icon: Megaphone, roles: headquarters },
   { to: '/pertanyaan', word: 'ask', icon: MessageCircleQuestionMark, roles: [...mission, 'regional_desk'] },
   { to: '/keselarasan', word: 'alignment', icon: AudioLines, roles: mission },
+  { to: '/perwakilan', word: 'missions', icon: MapPin, roles: [...headquarters, 'administrator'] },
+  { to: '/pengguna', word: 'people', icon: Users, roles: ['administrator'] },
+  { to: '/audit', word: 'audit', icon: ScrollText, roles: ['auditor', 'administrator'] },
+  { to: '/penilaian', word: 'rating', icon: Scale, roles: ['rater'] },
 ]
 
 /**

@@ -47,7 +47,13 @@ export function ComboField({
       <label {...box.getLabelProps()}>{label}</label>
       <div className="combo">
         <input
-          {...box.getInputProps()}
+          {...box.getInputProps({
+            // With the list closed, Escape belongs to the dialog around; downshift would empty the field first.
+            onKeyDown: (event) => {
+              if (event.key === 'Escape' && !box.isOpen)
+                Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
+            },
+          })}
           className={cx('input', error !== undefined && 'bad')}
           placeholder={placeholder}
           // biome-ignore lint/a11y/noAutofocus: only where a dialog opens to be typed into
