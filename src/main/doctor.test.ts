@@ -1,5 +1,5 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -26,9 +26,11 @@ test('a healthy installation has nothing to mend', async () => {
 })
 
 test('a taken port is named with the way out', async () => {
-  const other = createServer().listen(39872, '127.0.0.1')
+  // A program that ends every line at once: whoever asks it for a page gets no answer and need not wait for one.
+  const other = createServer((line) => line.destroy()).listen(0, '127.0.0.1')
   await new Promise((done) => other.once('listening', done))
-  const finding = await sentenceAbout('port', { PORT: '39872' })
+  const { port } = other.address() as AddressInfo
+  const finding = await sentenceAbout('port', { PORT: String(port) })
   other.close()
   expect(finding).toMatchObject({ ok: false })
   expect(finding?.sentence).toContain('PORT=3001')
