@@ -1,3 +1,4 @@
+import { startLoop } from '../../jobs/start-loop.ts'
 import type { Log } from '../../platform/log.ts'
 import { systemScope } from '../missions/index.ts'
 import { type ObserveDeps, observeAccount } from './observe-account.ts'
@@ -47,27 +48,8 @@ export function startObserving(
   deps: ObserveDeps & { readonly log: Log },
   settings: ObservingSettings,
 ): { stop(): Promise<void> } {
-  let stopped = false
-  let running: Promise<void> | undefined
-  const round = async () => {
-    try {
-      await observeDue(deps, settings, () => stopped)
-    } catch (error) {
-      deps.log.error({ err: error }, 'observing failed; tried again at the next round')
-    }
-  }
-  const tick = () => {
-    running ??= round().finally(() => {
-      running = undefined
-    })
-  }
-  const timer = setInterval(tick, settings.tickMs)
-  tick()
-  return {
-    stop: async () => {
-      stopped = true
-      clearInterval(timer)
-      await running
-    },
-  }
+  const failure = 'observing failed; tried again at the next round'
+  return startLoop({ everyMs: settings.tickMs, log: deps.log, failure }, async (isStopped) => {
+    await observeDue(deps, settings, isStopped)
+  })
 }

@@ -1,3 +1,4 @@
+import { startLoop } from '../../jobs/start-loop.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Log } from '../../platform/log.ts'
 import { systemScope } from '../missions/index.ts'
@@ -14,30 +15,11 @@ const batch = 200
 export function startReading(deps: { db: Db; now: () => Date; reader: Reader; log: Log; intervalMs: number }): {
   stop(): Promise<void>
 } {
-  let stopped = false
   let isPrepared = false
-  let running: Promise<void> | undefined
-  const round = async () => {
-    try {
-      if (!isPrepared) await requireReading(deps.db, systemScope('new model'), deps.reader.modelVersion)
-      isPrepared = true
-      while (!stopped && (await readMessages(deps, batch)) === batch);
-    } catch (error) {
-      deps.log.error({ err: error }, 'reading messages failed; tried again at the next round')
-    }
-  }
-  const tick = () => {
-    running ??= round().finally(() => {
-      running = undefined
-    })
-  }
-  const timer = setInterval(tick, deps.intervalMs)
-  tick()
-  return {
-    stop: async () => {
-      stopped = true
-      clearInterval(timer)
-      await running
-    },
-  }
+  const failure = 'reading messages failed; tried again at the next round'
+  return startLoop({ everyMs: deps.intervalMs, log: deps.log, failure }, async (isStopped) => {
+    if (!isPrepared) await requireReading(deps.db, systemScope('new model'), deps.reader.modelVersion)
+    isPrepared = true
+    while (!isStopped() && (await readMessages(deps, batch)) === batch);
+  })
 }
