@@ -1,0 +1,83 @@
+import type { ProblemTexts } from './problem-texts.ts'
+
+export const campaignsProblems: ProblemTexts = {
+  'campaign.accept_not_yours': {
+    id: 'Penolakan diterima oleh meja kawasan perwakilan itu. Tidak ada yang berubah.',
+    en: 'A refusal is accepted by the regional desk of that mission. Nothing was changed.',
+  },
+  'campaign.answer_not_yours': {
+    id: 'Jawaban diberikan oleh pelaksana atau kepala perwakilan itu sendiri.',
+    en: 'The answer is given by the officer or head of that mission.',
+  },
+  'campaign.changed_meanwhile': {
+    id: 'Kampanye ini sudah disimpan orang lain (revisi {theirs}, Anda membuka revisi {yours}). Isian Anda belum tersimpan dan tidak hilang; bandingkan, lalu simpan lagi.',
+    en: 'Someone else saved this campaign (revision {theirs}, you opened {yours}). Yours is not saved and not lost; compare, then save again.',
+  },
+  'campaign.core_empty': { id: 'Isi pesan inti bahasa ini.', en: 'Fill in the core message of this language.' },
+  'campaign.ends_before_start': {
+    id: 'Tanggal selesai tidak boleh sebelum tanggal mulai.',
+    en: 'It cannot end before it starts.',
+  },
+  'campaign.goal_not_measurable': {
+    id: 'Sebut angka yang ingin dicapai, misalnya “120 calon pembeli”.',
+    en: 'Name the number to reach, such as “120 prospective buyers”.',
+  },
+  'campaign.language_twice': {
+    id: 'Bahasa {language} tertulis dua kali.',
+    en: 'The language {language} is there twice.',
+  },
+  'campaign.mission_unknown': {
+    id: 'Perwakilan {mission} tidak ada atau sudah tutup. Kit belum dirilis.',
+    en: 'There is no open mission {mission}. The kit was not released.',
+  },
+  'campaign.no_addressee': {
+    id: 'Tidak ada perwakilan baru yang dituju. Pilih perwakilan lain.',
+    en: 'No further mission is addressed. Choose others.',
+  },
+  'campaign.no_baseline': {
+    id: 'Tulis keadaan sekarang sebagai pembanding.',
+    en: 'Write down where things stand now, to compare with.',
+  },
+  'campaign.no_refusal': {
+    id: 'Tidak ada penolakan yang menunggu di perwakilan ini.',
+    en: 'No refusal of this mission waits.',
+  },
+  'campaign.not_addressed': {
+    id: 'Kit ini tidak ditujukan kepada perwakilan ini.',
+    en: 'This kit is not addressed to this mission.',
+  },
+  'campaign.not_found': { id: 'Kampanye ini tidak ada.', en: 'There is no such campaign.' },
+  'campaign.not_ready': {
+    id: 'Kampanye belum bisa dirilis: {count} hal belum lengkap. Lengkapi isian yang ditandai.',
+    en: 'The campaign cannot be released yet: {count} things are missing. Fill in the marked fields.',
+  },
+  'campaign.not_running': {
+    id: 'Kampanye ini sudah berakhir, jadi jawaban tidak berubah lagi.',
+    en: 'This campaign has ended, so answers no longer change.',
+  },
+  'campaign.objective_unknown': { id: 'Pilih sasaran yang berlaku.', en: 'Choose an objective that holds.' },
+  'campaign.one_master': {
+    id: 'Pilih tepat satu bahasa sebagai induk pesan inti.',
+    en: 'Choose exactly one language as the master of the core.',
+  },
+  'campaign.reason_needed': {
+    id: 'Tulis alasan penolakan, paling sedikit {min} huruf. Jawaban Anda belum tersimpan.',
+    en: 'Give the reason for declining, at least {min} characters. Your answer is not saved yet.',
+  },
+  'campaign.release_not_yours': {
+    id: 'Hanya perumus strategi pusat yang merilis kit. Drafnya tetap tersimpan.',
+    en: 'Only strategists at headquarters release a kit. The draft is safe.',
+  },
+  'campaign.released': {
+    id: 'Kit ini sudah dirilis dan dipakai perwakilan, jadi isinya tetap. Buat kampanye baru untuk perubahan.',
+    en: 'This kit is released and in use, so it stays as it is. Make a new campaign for changes.',
+  },
+  'campaign.target_in_embargo': {
+    id: 'Waktu sasaran jatuh sebelum embargo berakhir.',
+    en: 'The target time falls before the embargo ends.',
+  },
+  'campaign.write_not_yours': {
+    id: 'Kampanye ditulis oleh perumus strategi dan redaktur pusat.',
+    en: 'Campaigns are written by strategists and editors at headquarters.',
+  },
+}

@@ -1,0 +1,188 @@
+import type { ProblemTexts } from './problem-texts.ts'
+
+export const itemsProblems: ProblemTexts = {
+  'item.account_closed': {
+    id: 'Akun {network} {handle} sedang tidak dapat dipakai. Pilih akun lain.',
+    en: 'The account {handle} on {network} cannot be used now. Choose another.',
+  },
+  'item.account_not_yours': {
+    id: 'Akun ini bukan milik perwakilan ini.',
+    en: 'This account does not belong to this mission.',
+  },
+  'item.account_twice': { id: 'Akun yang sama terpilih dua kali.', en: 'The same account is chosen twice.' },
+  'item.account_unsettled': {
+    id: 'Akun {network} {handle} belum disahkan sebagai akun resmi.',
+    en: 'The account {handle} on {network} is not confirmed as official yet.',
+  },
+  'item.already_out': {
+    id: 'Kiriman ini sudah terbit, jadi teksnya tidak bisa diubah. Buat ralat bila perlu.',
+    en: 'This item is published, so its text cannot change. Write a correction if needed.',
+  },
+  'item.alt_too_short': {
+    id: 'Jelaskan gambar ke-{image} dengan paling sedikit {min} huruf; sekarang {actual}.',
+    en: 'Describe picture {image} in at least {min} characters; it has {actual}.',
+  },
+  'item.approved_already': { id: 'Kiriman ini sudah disetujui.', en: 'This item is approved already.' },
+  'item.changed_meanwhile': {
+    id: 'Orang lain menyimpan kiriman ini lebih dulu (revisi {theirs}, Anda membuka revisi {yours}). Teks Anda belum tersimpan dan tidak hilang; bandingkan keduanya, lalu simpan lagi.',
+    en: 'Someone saved this item first (revision {theirs}, you opened {yours}). Your text is not saved and not lost; compare both, then save again.',
+  },
+  'item.embargoed': {
+    id: 'Kit ini diembargo sampai {until}. Anda boleh menyiapkannya; kiriman ditahan sampai saat itu.',
+    en: 'This kit is under embargo until {until}. You may prepare it; it is held until then.',
+  },
+  'item.kit_declined': {
+    id: 'Perwakilan Anda menolak kit ini. Ubah jawabannya dulu bila ingin memakainya.',
+    en: 'Your mission declined this kit. Change the answer first to use it.',
+  },
+  'item.language_twice': { id: 'Bahasa {value} tertulis dua kali.', en: 'The language {value} is there twice.' },
+  'item.media_expired': {
+    id: 'Izin gambar ke-{image} berakhir {on}. Ganti gambarnya.',
+    en: 'The licence of picture {image} ended on {on}. Use another.',
+  },
+  'item.media_twice': { id: 'Gambar yang sama terpasang dua kali.', en: 'The same picture is attached twice.' },
+  'item.needs_adjustment': {
+    id: 'Versi {language} perlu disesuaikan: naskah induk berubah sesudahnya.',
+    en: 'The {language} version needs adjusting: the master changed after it.',
+  },
+  'item.no_account': { id: 'Pilih paling sedikit satu akun.', en: 'Choose at least one account.' },
+  'item.no_action': { id: 'Tulis langkah berikutnya bagi pembaca.', en: 'Say what the reader should do next.' },
+  'item.no_audience': { id: 'Tulis untuk siapa kiriman ini.', en: 'Say whom this is for.' },
+  'item.no_benefit': { id: 'Tulis manfaatnya bagi mereka.', en: 'Say what they gain.' },
+  'item.no_gist': {
+    id: 'Tulis ringkasan makna versi {language} dalam bahasa Indonesia, agar penyetuju tahu isinya.',
+    en: 'Sum up the {language} version in Indonesian, so that the approver knows what it says.',
+  },
+  'item.no_master': {
+    id: 'Tulis naskah induk (bahasa {language}).',
+    en: 'Write the master text (language {language}).',
+  },
+  'item.no_objective': {
+    id: 'Pilih paling sedikit satu sasaran: untuk apa kiriman ini?',
+    en: 'Choose at least one objective: what is this for?',
+  },
+  'item.no_text': {
+    id: 'Teks bahasa {language} untuk {network} {handle} belum ada.',
+    en: 'There is no text in {language} for {handle} on {network}.',
+  },
+  'item.no_time': {
+    id: 'Pilih waktu terbit menurut jam perwakilan.',
+    en: 'Choose the time of publishing by the clock of the mission.',
+  },
+  'item.no_translator': {
+    id: 'Tulis nama penerjemah versi {language}.',
+    en: 'Name the translator of the {language} version.',
+  },
+  'item.not_found': { id: 'Kiriman ini tidak ada.', en: 'There is no such item.' },
+  'item.not_ready': {
+    id: 'Kiriman belum bisa diajukan: {count} hal lagi. Drafnya tersimpan; lengkapi isian yang ditandai.',
+    en: 'The item cannot be submitted yet: {count} things are left. The draft is safe; fill in the marked fields.',
+  },
+  'item.objective_twice': { id: 'Sasaran yang sama terpilih dua kali.', en: 'The same objective is chosen twice.' },
+  'item.objective_unknown': { id: 'Sasaran {code} tidak berlaku.', en: 'The objective {code} does not hold.' },
+  'item.time_impossible': { id: 'Waktu {time} tidak ada di kalender.', en: 'There is no such time as {time}.' },
+  'item.time_past': {
+    id: 'Waktu terbit sudah lewat. Kiriman terbit segera setelah disetujui.',
+    en: 'The planned time has passed. It goes out as soon as it is approved.',
+  },
+  'item.weights_not_1': {
+    id: 'Bobot sasaran berjumlah {sum} %. Buat jumlahnya 100 %.',
+    en: 'The weights sum to {sum} %. Make them 100 %.',
+  },
+  'item.withdrawn': {
+    id: 'Kiriman ini sudah ditarik dan tidak bisa diubah.',
+    en: 'This item was withdrawn and cannot change.',
+  },
+  'item.write_not_yours': {
+    id: 'Kiriman ditulis oleh orang perwakilan itu sendiri. Tidak ada yang tersimpan.',
+    en: 'Items are written by the people of that mission. Nothing was saved.',
+  },
+  'item.zone_unknown': {
+    id: 'Zona waktu “{zone}” tidak dikenal. Tidak ada yang tersimpan; pilih zona dari daftar.',
+    en: 'The time zone “{zone}” is not known. Nothing was saved; choose one from the list.',
+  },
+  'page.cursor': {
+    id: 'Penanda halaman tidak dikenal. Mulai lagi dari halaman pertama.',
+    en: 'This page mark is not known. Begin at the first page.',
+  },
+  'risk.core_changed': {
+    id: 'Inti kit diubah dalam teks {language}.',
+    en: 'The locked core was changed in the {language} text.',
+  },
+  'risk.core_translated': {
+    id: 'Inti kit diterjemahkan sendiri ke {language}; pusat belum punya versi bahasa ini.',
+    en: 'The locked core was translated into {language} by the mission; headquarters has no version of it.',
+  },
+  'risk.flagged': { id: 'Ditandai sensitif oleh penulis: {reason}', en: 'Marked as sensitive by its author: {reason}' },
+  'risk.forbidden_words': {
+    id: 'Teks {language} memuat yang tidak boleh disebut: “{words}”.',
+    en: 'The {language} text says what must not be said: “{words}”.',
+  },
+  'risk.missing_words': {
+    id: 'Pastikan teks {language} menyebut “{words}”.',
+    en: 'Make sure the {language} text says “{words}”.',
+  },
+  'variant.alt_not_kept': {
+    id: '{network} tidak menyimpan teks alternatif gambar ke-{image}.',
+    en: '{network} does not keep the text alternative of picture {image}.',
+  },
+  'variant.alt_too_long': {
+    id: 'Teks alternatif gambar ke-{image} terlalu panjang untuk {network}: {actual} dari {limit}.',
+    en: 'The text alternative of picture {image} is too long for {network}: {actual} of {limit}.',
+  },
+  'variant.hashtags_too_many': {
+    id: '{network} menerima paling banyak {limit} tagar; ada {actual}.',
+    en: '{network} takes at most {limit} hashtags; there are {actual}.',
+  },
+  'variant.image_ratio': {
+    id: 'Bentuk gambar ke-{image} tidak cocok untuk {network} (lebar dibagi tinggi {actual}, batasnya {limit}).',
+    en: 'The shape of picture {image} does not fit {network} (width by height {actual}, limit {limit}).',
+  },
+  'variant.image_too_large': {
+    id: 'Gambar ke-{image} terlalu besar untuk {network}: {actual} dari {limit} byte.',
+    en: 'Picture {image} is too large for {network}: {actual} of {limit} bytes.',
+  },
+  'variant.image_too_large_bytes': {
+    id: 'Gambar ke-{image} terlalu besar untuk {network}: {actual} dari {limit} byte.',
+    en: 'Picture {image} is too large for {network}: {actual} of {limit} bytes.',
+  },
+  'variant.image_too_wide': {
+    id: '{network} mengecilkan gambar ke-{image} dari {actual} ke {limit} piksel.',
+    en: '{network} scales picture {image} down from {actual} to {limit} pixels.',
+  },
+  'variant.image_type': {
+    id: '{network} tidak menerima jenis gambar ke-{image}.',
+    en: '{network} does not take the type of picture {image}.',
+  },
+  'variant.images_too_many': {
+    id: '{network} menerima paling banyak {limit} gambar; ada {actual}.',
+    en: '{network} takes at most {limit} pictures; there are {actual}.',
+  },
+  'variant.link_not_clickable': {
+    id: 'Tautan di teks {network} tidak bisa diketuk.',
+    en: 'A link in the text on {network} cannot be tapped.',
+  },
+  'variant.links_too_many': {
+    id: '{network} menerima paling banyak {limit} tautan; ada {actual}.',
+    en: '{network} takes at most {limit} links; there are {actual}.',
+  },
+  'variant.media_missing': { id: '{network} perlu gambar atau film.', en: '{network} needs a picture or film.' },
+  'variant.text_empty': {
+    id: 'Teks untuk {network} {handle} masih kosong.',
+    en: 'The text for {handle} on {network} is empty.',
+  },
+  'variant.text_too_long': {
+    id: 'Teks untuk {network} {handle} lebih {over} huruf ({actual} dari {limit}). Pendekkan.',
+    en: 'The text for {handle} on {network} is {over} characters too long ({actual} of {limit}). Shorten it.',
+  },
+  'variant.text_too_long_bytes': {
+    id: 'Teks untuk {network} {handle} lebih {over} byte ({actual} dari {limit}). Pendekkan.',
+    en: 'The text for {handle} on {network} is {over} bytes too long ({actual} of {limit}). Shorten it.',
+  },
+  'variant.title_missing': { id: '{network} perlu judul.', en: '{network} needs a title.' },
+  'variant.title_too_long': {
+    id: 'Judul untuk {network} lebih {over} huruf ({actual} dari {limit}).',
+    en: 'The title for {network} is {over} characters too long ({actual} of {limit}).',
+  },
+  'variant.video_missing': { id: '{network} hanya menerima film.', en: '{network} takes films only.' },
+}

@@ -1,0 +1,71 @@
+import type { ProblemTexts } from './problem-texts.ts'
+
+export const peopleProblems: ProblemTexts = {
+  'people.access_ended': {
+    id: 'Akses Anda sudah berakhir. Data Anda aman; hubungi admin bila ini keliru.',
+    en: 'Your access has ended. Your data are safe; ask an administrator if this is a mistake.',
+  },
+  'people.current_password_wrong': {
+    id: 'Kata sandi sekarang tidak cocok. Kata sandi lama tetap berlaku; coba lagi.',
+    en: 'The current password does not fit. The old one still holds; try again.',
+  },
+  'people.email_taken': {
+    id: 'Alamat surel ini sudah dipakai orang lain. Tidak ada yang tersimpan; pakai alamat lain.',
+    en: 'This e-mail address belongs to somebody else. Nothing was saved; use another.',
+  },
+  'people.grant_ends_before_start': {
+    id: 'Hari terakhir peran mendahului hari pertamanya. Tidak ada yang tersimpan; perbaiki tanggalnya.',
+    en: 'The last day of the role comes before its first. Nothing was saved; mend the dates.',
+  },
+  'people.grant_not_found': { id: 'Peran ini tidak ada pada orang itu.', en: 'This person holds no such role.' },
+  'people.last_administrator': {
+    id: 'Ini admin pusat terakhir, jadi perannya tidak dicabut. Angkat admin lain dulu.',
+    en: 'This is the last administrator, so the role stays. Appoint another one first.',
+  },
+  'people.list_not_yours': {
+    id: 'Hanya admin dan auditor pusat yang dapat melihat daftar orang.',
+    en: 'Only administrators and auditors at headquarters may see the list of people.',
+  },
+  'people.not_found': { id: 'Orang ini tidak ada.', en: 'There is no such person.' },
+  'people.not_yours': {
+    id: 'Hanya admin pusat yang dapat mengubah orang dan peran.',
+    en: 'Only administrators at headquarters may change people and roles.',
+  },
+  'people.sample_closed': {
+    id: 'Ruang contoh sudah ditutup. Masuk dengan surel dan kata sandi Anda.',
+    en: 'The sample workspace is closed. Sign in with your e-mail and password.',
+  },
+  'people.sample_person_fixed': {
+    id: 'Orang contoh dipakai bersama, jadi nama, surel, dan sandinya tetap.',
+    en: 'Persons of the sample are shared, so their name, e-mail and password stay as they are.',
+  },
+  'people.scope_unknown': {
+    id: 'Cakupan {kind} "{value}" tidak ada. Tidak ada yang tersimpan; pilih cakupan lain.',
+    en: 'There is no {kind} "{value}". Nothing was saved; choose another scope.',
+  },
+  'people.second_factor_enrolled': {
+    id: 'Kode dua langkah sudah terpasang. Minta admin mencabutnya bila ponsel Anda hilang.',
+    en: 'A code generator is enrolled already. Ask an administrator to remove it if your telephone is lost.',
+  },
+  'people.second_factor_not_enrolled': {
+    id: 'Pasang kode dua langkah dulu. Setelah itu semua halaman terbuka.',
+    en: 'Enrol a code generator first. After that every page opens.',
+  },
+  'people.second_factor_not_started': {
+    id: 'Pemasangan kode dua langkah belum dimulai. Mulai lagi dari awal.',
+    en: 'Enrolment has not been started. Begin again.',
+  },
+  'people.second_factor_required': {
+    id: 'Masukkan kode enam angka dari aplikasi autentikator Anda.',
+    en: 'Enter the six-digit code of your authenticator.',
+  },
+  'people.session_not_found': { id: 'Sesi ini sudah tidak ada.', en: 'This session no longer exists.' },
+  'people.wrong_code': {
+    id: 'Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.',
+    en: 'The code does not fit or was used already. Wait for the next one and try again.',
+  },
+  'people.wrong_password': {
+    id: 'Surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.',
+    en: 'E-mail or password does not fit. Check both and try again.',
+  },
+}
