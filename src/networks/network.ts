@@ -15,7 +15,12 @@ export type Connection = {
   readonly service?: string
   /** Opened secret; never logged, never stored outside `credential`. */
   readonly secret: Readonly<Record<string, string>>
+  /** Selaras's own registration there, for renewals that ask for it; present where the network has an `oauth` part. */
+  readonly app?: AppRegistration
 }
+
+/** How a network knows Selaras: its client, as applied for by a ministry or registered by a server on the spot. */
+export type AppRegistration = { readonly clientId: string; readonly clientSecret?: string }
 
 export type OutgoingImage = {
   readonly bytes: Uint8Array
@@ -127,17 +132,90 @@ export type MetricsPart = {
   ): Promise<ReadonlyMap<string, PostMetrics>>
 }
 
+/** `appPassword`: what `AuthPart.secretKind` names, trimmed, never empty. */
 export type ConnectInput = { readonly service?: string; readonly handle: string; readonly appPassword: string }
 export type ConnectResult =
-  | { readonly kind: 'connected'; readonly connection: Connection }
-  | { readonly kind: 'refused'; readonly reason: 'auth' | 'account' | 'network'; readonly detail: string }
+  | {
+      readonly kind: 'connected'
+      readonly connection: Connection
+      /** When a person must consent again unless `renew` moves it; absent = the network names no end. */
+      readonly expiresAt?: Instant
+    }
+  /** `app`: our registration is refused, which is the administrator's to mend. Nothing is stored in any case. */
+  | { readonly kind: 'refused'; readonly reason: 'auth' | 'account' | 'network' | 'app'; readonly detail: string }
 
+/**
+ * Connecting. At least one of `connect` (a secret that a person makes at the network and pastes) and `oauth` (consent at
+ * the network) is present. Neither ever logs a secret, nor puts one into a `detail`.
+ */
 export type AuthPart = {
-  /** Tries the credentials on the network and answers what to store. Never logs the secret. */
-  connect(input: ConnectInput, signal: AbortSignal): Promise<ConnectResult>
-  /** Called with a new secret when the network rotated it; an empty secret is never passed. */
-  onSecretChanged?(listener: (remoteAccountId: string, secret: Readonly<Record<string, string>>) => Promise<void>): void
+  /** Tries the credentials on the network and answers what to store. */
+  connect?(input: ConnectInput, signal: AbortSignal): Promise<ConnectResult>
+  /** What `connect` asks for. Default `app_password`. */
+  readonly secretKind?: 'app_password' | 'bot_token'
+  readonly oauth?: OAuthPart
+  /** Renews what will run out and asks whether the network still accepts the connection. Called about once a day. */
+  renew?(connection: Connection, signal: AbortSignal): Promise<RenewResult>
+  /** Called with a new secret when the network rotated it in the middle of a call; an empty secret is never passed. */
+  onSecretChanged?(listener: SecretListener): void
 }
+
+export type SecretListener = (
+  remoteAccountId: string,
+  secret: Readonly<Record<string, string>>,
+  expiresAt?: Instant,
+) => Promise<void>
+
+/** `later`: no answer or a full quota; the connection stays as it is. Only `refused` says that a person must connect again. */
+export type RenewResult =
+  | { readonly kind: 'valid'; readonly expiresAt?: Instant }
+  | { readonly kind: 'renewed'; readonly secret: Readonly<Record<string, string>>; readonly expiresAt?: Instant }
+  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'later'; readonly why: 'rate' | 'network'; readonly detail: string; readonly retryAt?: Instant }
+
+/** OAuth 2, code with PKCE (S256, RFC 7636). State and verifier are made, kept and checked by whoever calls. */
+export type OAuthPart = {
+  /**
+   * Registers Selaras at one server of a network with many (Mastodon `POST /api/v1/apps`); kept per server. Absent = the
+   * ministry applies once for the whole network, and an administrator enters the registration.
+   */
+  register?(service: string, redirectUri: string, signal: AbortSignal): Promise<RegisterResult>
+  /** The server (origin) of a handle, for networks with many servers; `undefined` = the handle names none. */
+  serviceOf?(handle: string): string | undefined
+  /** Where the person is sent to consent. Calls nothing. */
+  consentUrl(request: ConsentRequest): string
+  /**
+   * Exchanges the code for a connection of the account that was meant. Where the person's consent covers several
+   * (Facebook pages), the one whose handle or id is `account`'s; none such = `refused`, `account`, naming those found.
+   */
+  finish(answer: ConsentAnswer, signal: AbortSignal): Promise<ConnectResult>
+}
+
+export type ConsentRequest = {
+  readonly app: AppRegistration
+  readonly redirectUri: string
+  /** Opaque, at most 64 URL-safe characters. */
+  readonly state: string
+  /** base64url of the SHA-256 of the verifier, for networks with PKCE. */
+  readonly codeChallenge: string
+  /** Origin, where `serviceOf` names one. */
+  readonly service?: string
+}
+
+export type ConsentAnswer = {
+  readonly app: AppRegistration
+  /** The same as in the request. */
+  readonly redirectUri: string
+  readonly code: string
+  readonly codeVerifier: string
+  readonly service?: string
+  /** The account as it stands in the register. */
+  readonly account: { readonly handle: string; readonly remoteAccountId?: string }
+}
+
+export type RegisterResult =
+  | { readonly kind: 'registered'; readonly app: AppRegistration }
+  | { readonly kind: 'refused'; readonly reason: 'network' | 'app'; readonly detail: string }
 
 /** Numbers the dispatcher keeps to, per account. */
 export type NetworkLimits = {

@@ -32,7 +32,7 @@ export async function connectAccount(
     throw new AppError('conflict', 'account.not_active', { status: account.status })
   if (await deps.isSample()) throw new AppError('conflict', 'account.sample_connects_nowhere')
   const auth = deps.networks.get(account.network)?.auth
-  if (!auth) throw new AppError('invalid', 'account.by_hand', { network: account.network })
+  if (!auth?.connect) throw new AppError('invalid', 'account.by_hand', { network: account.network })
   const result = await auth.connect(
     { handle: input.identifier, appPassword: input.appPassword, ...(input.service ? { service: input.service } : {}) },
     AbortSignal.timeout(deps.timeoutMs),

@@ -22,7 +22,7 @@ function credentialsAt(fake: FakeBluesky, name: string) {
 }
 
 async function connect(network: Network, fake: FakeBluesky, name: string): Promise<Connection> {
-  const result = await network.auth?.connect(credentialsAt(fake, name), signal)
+  const result = await network.auth?.connect?.(credentialsAt(fake, name), signal)
   if (result?.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(result)}`)
   return result.connection
 }
@@ -226,7 +226,7 @@ describe('what is Bluesky’s own', () => {
 
   it('the main password of an account is not taken', async () => {
     const account = fake.addAccount('ankara.test')
-    const result = await network.auth?.connect(
+    const result = await network.auth?.connect?.(
       { service: fake.url, handle: account.handle, appPassword: account.password },
       signal,
     )
