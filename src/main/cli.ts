@@ -1,20 +1,7 @@
-import type { Command } from './commands/command.ts'
-import { auditCommand, readCommand } from './commands/proof.ts'
-import { boardCommand, exportCommand, importCommand, userCommand } from './commands/register.ts'
-import { doctorCommand, migrateCommand, serveCommand, workerCommand } from './commands/running.ts'
+import { keepCompiled } from './keep-compiled.ts'
 
-const commands: Readonly<Record<string, Command>> = {
-  serve: serveCommand,
-  worker: workerCommand,
-  migrate: migrateCommand,
-  import: importCommand,
-  read: readCommand,
-  board: boardCommand,
-  export: exportCommand,
-  doctor: doctorCommand,
-  audit: auditCommand,
-  user: userCommand,
-}
+keepCompiled()
+const { commands } = await import('./commands/index.ts')
 
 async function main(): Promise<number | undefined> {
   const [name = '', ...words] = process.argv.slice(2)

@@ -3,8 +3,9 @@ import { importAccounts, seedPlatforms } from '../features/accounts/index.ts'
 import { importMissions, seedMinistry, systemScope } from '../features/missions/index.ts'
 import {
   createFirstRunLink,
+  hasSamplePersons,
+  readInstallationKind,
   saveInstallationKind,
-  seedSamplePersons,
   signInLinkPath,
 } from '../features/people/index.ts'
 import { seedObjectives } from '../features/strategy/index.ts'
@@ -16,15 +17,25 @@ import { loadSample } from './sample/load-sample.ts'
 const firstStartLock = 7_301_442_201
 
 /**
- * Fills an empty installation from the seed folder, with the sample workspace unless it is to start empty. Several processes may call it at one instant; one does it, the others wait.
+ * Fills an empty installation from the seed folder, with the sample workspace unless it is to start empty. Several
+ * processes may call it at one instant; one does it, the others wait. What a kill cut short the next start completes.
+ * `onRegister` runs once missions, networks and objectives stand, before the sample's posts are written.
  */
-export async function prepareData(installation: Installation, say: (sentence: string) => void): Promise<void> {
+export async function prepareData(
+  installation: Installation,
+  say: (sentence: string) => void,
+  onRegister: () => Promise<void> = async () => {},
+): Promise<void> {
   const { database } = installation
+  const { db } = database
   const client = await database.pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [firstStartLock])
-    const present = await database.db.selectFrom('mission').select('id').limit(1).executeTakeFirst()
-    if (!present) await fill(installation, say)
+    const filled = await db.selectFrom('setting').select('key').where('key', '=', 'installation').executeTakeFirst()
+    if (!filled) await fillRegister(installation)
+    await onRegister()
+    const isSample = (await readInstallationKind(db)) === 'sample'
+    if (isSample && !(await hasSamplePersons(db))) await fillSample(installation, say)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [firstStartLock])
     client.release()
@@ -37,8 +48,7 @@ export async function announceFirstSignIn(installation: Installation, say: (sent
   if (link) say(`Masuk pertama kali (sekali pakai, 24 jam): ${installation.config.url}${signInLinkPath(link)}`)
 }
 
-async function fill(installation: Installation, say: (sentence: string) => void): Promise<void> {
-  const { database, clock, config, ministry } = installation
+async function fillRegister({ database, clock, config, ministry }: Installation): Promise<void> {
   const deps = { db: database.db, now: () => clock.now(), homeZone: ministry.homeZone }
   const scope = systemScope('first start')
   const seed = (name: string) => join(config.seedFolder, name)
@@ -47,18 +57,15 @@ async function fill(installation: Installation, say: (sentence: string) => void)
   await seedPlatforms(deps, loadPlatformProfiles(seed('platforms.json')))
   await seedObjectives(deps, scope, config.seedFolder)
   await importAccounts(deps, scope, seed('accounts.csv'))
+  // Written last: it says that the register is complete.
   await saveInstallationKind(database.db, config.sample ? 'sample' : 'real', clock.now())
-  if (!config.sample) return
-  const people = await seedSamplePersons(deps)
-  const holding = (role: string) => people.filter((person) => person.role === role).map((person) => person.id)
-  const strategistId = holding('strategist')[0]
-  if (!strategistId) throw new Error('The sample has no strategist.')
+}
+
+async function fillSample(installation: Installation, say: (sentence: string) => void): Promise<void> {
+  const { database, clock, config, ministry } = installation
   const reader = await loadReader(installation)
-  await loadSample(
-    { ...deps, reader, seedFolder: config.seedFolder },
-    { strategistId, raterIds: holding('rater') },
-    say,
-  )
+  const deps = { db: database.db, now: () => clock.now(), homeZone: ministry.homeZone }
+  await loadSample({ ...deps, reader, seedFolder: config.seedFolder }, say)
 }
 
 /** A link as long as no administrator of this installation has chosen a password. */

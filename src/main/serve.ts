@@ -22,10 +22,13 @@ export async function serve(config: Config, roles: readonly RoleName[]): Promise
   }
   stopOnSignal(stop)
   try {
-    await prepareData(installation, say)
-    if (roles.includes('web')) await announceFirstSignIn(installation, say)
+    // People see the first page while the sample's posts are still being written.
+    await prepareData(installation, say, async () => {
+      if (!roles.includes('web')) return
+      await announceFirstSignIn(installation, say)
+      started.push(await startWeb(installation))
+    })
     started.push(await startHeartbeat(installation, roles))
-    if (roles.includes('web')) started.push(await startWeb(installation))
     if (roles.includes('worker')) started.push(await startWorker(installation, await loadReader(installation)))
   } catch (error) {
     await stop()

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { configOrExit } from './run.ts'
-import { serve } from './serve.ts'
+import { keepCompiled } from './keep-compiled.ts'
+
+keepCompiled()
+const { configOrExit } = await import('./run.ts')
+const { serve } = await import('./serve.ts')
 
 const config = configOrExit()
 if (!existsSync(join(config.projectFolder, 'dist', 'web', 'index.html'))) {

@@ -14,7 +14,7 @@ const rowsPerStatement = 2_000
 
 /**
  * Writes the persons of the sample: headquarters by role, two regional desks that share the regions, and an officer
- * and a head for every open mission. Repeating it adds nobody. Answers who was written, in the order of the seats.
+ * and a head for every open mission. Joins a transaction that is open. Repeating it adds nobody. Answers who was written, in the order of the seats.
  */
 export async function seedSamplePersons(deps: {
   db: Db
@@ -22,8 +22,7 @@ export async function seedSamplePersons(deps: {
   homeZone: string
 }): Promise<readonly SeededPerson[]> {
   const now = deps.now()
-  const present = await deps.db.selectFrom('person').select('id').where('isSample', '=', true).limit(1).execute()
-  if (present.length > 0) return []
+  if (await hasSamplePersons(deps.db)) return []
   const today = localDayOf(now, deps.homeZone)
   const persons = (await seatsOf(deps.db, today)).map((seat, index) => ({
     id: newId(),
@@ -31,7 +30,7 @@ export async function seedSamplePersons(deps: {
     name: sampleName(index),
     ...seat,
   }))
-  await deps.db.transaction().execute(async (tx) => {
+  const write = async (tx: Db | Tx) => {
     await insertInParts(
       persons.map(({ id, name, mailbox }) => ({
         id,
@@ -44,12 +43,17 @@ export async function seedSamplePersons(deps: {
       (rows) => tx.insertInto('person').values(rows).execute(),
     )
     await insertGrants(tx, persons, addDays(today, -heldDays), now)
-  })
+  }
+  await (deps.db.isTransaction ? write(deps.db) : deps.db.transaction().execute(write))
   return persons.map(({ id, role, scopes }) => ({
     id,
     role,
     missionId: scopes.find((scope) => scope.kind === 'mission')?.value ?? null,
   }))
+}
+
+export async function hasSamplePersons(db: Db): Promise<boolean> {
+  return (await db.selectFrom('person').select('id').where('isSample', '=', true).limit(1).execute()).length > 0
 }
 
 async function seatsOf(db: Db, today: string): Promise<Seat[]> {
@@ -84,7 +88,7 @@ async function seatsOf(db: Db, today: string): Promise<Seat[]> {
 }
 
 async function insertGrants(
-  tx: Tx,
+  tx: Db | Tx,
   persons: readonly (Seat & { id: string; grantId: string })[],
   validFrom: string,
   now: Date,

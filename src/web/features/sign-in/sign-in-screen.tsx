@@ -12,7 +12,12 @@ export function SignInScreen() {
   const { t } = useTexts('sign-in')
   const navigate = useNavigate()
   const { kembali = '/' } = useSearch({ from: '/masuk' })
-  const options = useQuery({ ...apiQuery('GET /api/v1/session/options'), staleTime: 300_000 })
+  const options = useQuery({
+    ...apiQuery('GET /api/v1/session/options'),
+    staleTime: 300_000,
+    // On the very first start the sample is still being written.
+    refetchInterval: ({ state }) => (state.data?.sample && state.data.persons.length === 0 ? 1_000 : false),
+  })
   const enter = async () => {
     forget()
     await queryClient.fetchQuery(sessionQuery)

@@ -53,6 +53,7 @@ export function SignInView({
         <h1>{asSample ? t('sample.title') : t('title')}</h1>
         <p className="lead">{asSample ? t('sample.lead') : t('lead')}</p>
         {error !== undefined && error !== null && <Failure error={error} />}
+        {sample && people.length === 0 && <Note>{t('sample.preparing')}</Note>}
         {asSample ? (
           <SamplePeople people={people} entering={entering} onChoose={onSample} />
         ) : (

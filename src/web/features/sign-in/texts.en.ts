@@ -24,6 +24,7 @@ export const texts: Translated<typeof source> = {
     lead: 'This is a sample workspace. Pick a person, no password needed. Nothing goes out to any network.',
     headquarters: 'Headquarters',
     mission: 'Missions',
+    preparing: 'The sample is being written; a few seconds more. This page follows by itself.',
     own: 'Have your own account? Sign in with a password',
     entering: 'Signing in as {{name}}',
   },

@@ -21,6 +21,7 @@ export const texts = {
     lead: 'Ini ruang contoh. Pilih satu orang, tanpa kata sandi. Tidak ada yang terkirim ke jaringan mana pun.',
     headquarters: 'Pusat',
     mission: 'Perwakilan',
+    preparing: 'Data contoh sedang ditulis, tinggal beberapa detik. Halaman ini menyusul sendiri.',
     own: 'Punya akun sendiri? Masuk dengan kata sandi',
     entering: 'Masuk sebagai {{name}}',
   },

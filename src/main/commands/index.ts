@@ -1,0 +1,18 @@
+import type { Command } from './command.ts'
+import { auditCommand, readCommand } from './proof.ts'
+import { boardCommand, exportCommand, importCommand, userCommand } from './register.ts'
+import { doctorCommand, migrateCommand, serveCommand, workerCommand } from './running.ts'
+
+/** Every command of `npm run -s selaras -- COMMAND`, by its name. */
+export const commands: Readonly<Record<string, Command>> = {
+  serve: serveCommand,
+  worker: workerCommand,
+  migrate: migrateCommand,
+  import: importCommand,
+  read: readCommand,
+  board: boardCommand,
+  export: exportCommand,
+  doctor: doctorCommand,
+  audit: auditCommand,
+  user: userCommand,
+}
