@@ -1,0 +1,96 @@
+import { type Holidays, openHolidays } from './holidays.ts'
+import { addDays, type Day, instantOf, localDayOf } from './zones.ts'
+
+/** When an office works: its zone, its week, its closed days, its hours. */
+export type WorkingCalendar = {
+  readonly zone: string
+  /** ISO weekdays without work, 1 = Monday. */
+  readonly weekend: readonly number[]
+  isHoliday(day: Day): boolean
+  /** Local hours `HH:MM` of every working day. */
+  readonly opens: string
+  readonly closes: string
+}
+
+/** What decides an office's calendar: a mission of the register is one. */
+export type OfficePlace = {
+  readonly timezone: string
+  readonly weekend: readonly number[]
+  readonly countryIso2: string
+}
+
+/**
+ * Calendars of offices abroad: the host country's weekend and public holidays, and the home country's holidays too, for
+ * a mission keeps both. Eight hours a day from 08:00 to 16:00 [P], so that 48 working hours are six working days.
+ */
+export async function openWorkingCalendars(homeCountry: string): Promise<(place: OfficePlace) => WorkingCalendar> {
+  const holidays = await openHolidays()
+  return (place) => calendarOf(holidays, homeCountry, place)
+}
+
+function calendarOf(holidays: Holidays, homeCountry: string, place: OfficePlace): WorkingCalendar {
+  const countries = [...new Set([place.countryIso2, homeCountry])]
+  return {
+    zone: place.timezone,
+    weekend: place.weekend,
+    isHoliday: (day) => countries.some((country) => holidays.isHoliday(country, day)),
+    opens: '08:00',
+    closes: '16:00',
+  }
+}
+
+const hourMs = 3_600_000
+
+/** Whether people work on a local day. */
+export function isWorkingDay(calendar: WorkingCalendar, day: Day): boolean {
+  return !calendar.weekend.includes(isoWeekday(day)) && !calendar.isHoliday(day)
+}
+
+/** Working hours between two instants, as a fraction to the millisecond; 0 when `to` is not after `from`. */
+export function workingHoursBetween(calendar: WorkingCalendar, from: Date, to: Date): number {
+  let workedMs = 0
+  const last = localDayOf(to, calendar.zone)
+  for (let day = localDayOf(from, calendar.zone); day <= last; day = addDays(day, 1)) {
+    const office = officeTime(calendar, day)
+    if (office) workedMs += Math.max(0, Math.min(office.closes, to.getTime()) - Math.max(office.opens, from.getTime()))
+  }
+  return workedMs / hourMs
+}
+
+/**
+ * The first instant by which so many working hours have passed since `from`. Ends with the closing hour rather than at
+ * the next opening; 0 hours are `from` itself.
+ * @throws RangeError for negative hours, or where nobody works for a year.
+ */
+export function deadlineAfter(calendar: WorkingCalendar, from: Date, hours: number): Date {
+  if (!(hours >= 0)) throw new RangeError(`No working hours: ${hours}`)
+  let leftMs = hours * hourMs
+  if (leftMs === 0) return from
+  let idleDays = 0
+  for (let day = localDayOf(from, calendar.zone); idleDays < 366; day = addDays(day, 1)) {
+    const office = officeTime(calendar, day)
+    const begins = office && Math.max(office.opens, from.getTime())
+    const worksMs = office && begins ? Math.max(0, office.closes - begins) : 0
+    if (begins && worksMs >= leftMs) return new Date(begins + leftMs)
+    idleDays = worksMs === 0 ? idleDays + 1 : 0
+    leftMs -= worksMs
+  }
+  throw new RangeError('Nobody works here for a year')
+}
+
+/** Working days after `from`, up to and including `to`: Monday to Thursday are 3. 0 when `to` is not after `from`. */
+export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count += 1
+  return count
+}
+
+function officeTime(calendar: WorkingCalendar, day: Day): { opens: number; closes: number } | undefined {
+  if (!isWorkingDay(calendar, day)) return undefined
+  return {
+    opens: instantOf(`${day}T${calendar.opens}`, calendar.zone).getTime(),
+    closes: instantOf(`${day}T${calendar.closes}`, calendar.zone).getTime(),
+  }
+}
+
+const isoWeekday = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
