@@ -27,14 +27,26 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Account {
   approvedBy: string | null;
+  closingProposedAt: Timestamp | null;
+  closingProposedBy: string | null;
+  closingReason: string | null;
   confidence: string | null;
+  connectedAt: Timestamp | null;
+  connectedBy: string | null;
+  connectionCheckDueAt: Timestamp | null;
   connectionDetail: string | null;
+  connectionExpiresAt: Timestamp | null;
+  connectionLimitedUntil: Timestamp | null;
+  connectionRefusals: Generated<number>;
+  connectionRefusedAt: Timestamp | null;
   connectionState: Generated<string>;
+  connectionSucceededAt: Timestamp | null;
   createdAt: Timestamp;
   handle: string;
   handleKey: string;
   id: string;
   languages: Generated<string[]>;
+  mergeInto: string | null;
   missionId: string;
   network: string;
   observedAt: Timestamp | null;
@@ -47,8 +59,59 @@ export interface Account {
   status: string;
   statusChangedAt: Timestamp;
   url: string;
+  vaultReference: string | null;
   verifiedAt: Timestamp | null;
   verifiedBy: string | null;
+}
+
+export interface AccountAttestation {
+  accountId: string;
+  attestedAt: Timestamp;
+  attestedBy: string | null;
+  kind: string;
+}
+
+export interface AccountConfirmation {
+  accountId: string;
+  answer: string;
+  answeredAt: Timestamp;
+  answeredBy: string | null;
+  id: string;
+  note: string | null;
+}
+
+export interface AccountCustodian {
+  accountId: string;
+  addedAt: Timestamp;
+  addedBy: string | null;
+  id: string;
+  isLocalShortTerm: boolean;
+  name: string;
+  office: string;
+  personId: string | null;
+  postingEndsOn: string | null;
+  removedAt: Timestamp | null;
+}
+
+export interface AccountFormerHandle {
+  accountId: string;
+  changedAt: Timestamp;
+  changedBy: string | null;
+  handle: string;
+  handleKey: string;
+  id: string;
+  network: string;
+}
+
+export interface AccountMove {
+  accountId: string;
+  fromStatus: string;
+  id: string;
+  movedAt: Timestamp;
+  movedBy: string | null;
+  reason: string | null;
+  toStatus: string;
+  undoes: string | null;
 }
 
 export interface Accreditation {
@@ -74,6 +137,17 @@ export interface AlignmentDirty {
   id: Generated<number>;
   localDay: string;
   missionId: string;
+}
+
+export interface AppRegistration {
+  clientId: string;
+  keyId: string;
+  network: string;
+  registeredBy: string | null;
+  sealed: Buffer;
+  sealedKey: Buffer;
+  service: Generated<string>;
+  updatedAt: Timestamp;
 }
 
 export interface Assignment {
@@ -147,10 +221,32 @@ export interface Campaign {
   updatedAt: Timestamp;
 }
 
+export interface ConfirmationRound {
+  closedAt: Timestamp | null;
+  dueOn: string;
+  id: string;
+  missionId: string | null;
+  startedAt: Timestamp;
+  startedBy: string | null;
+}
+
+export interface Consent {
+  accountId: string;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  personId: string;
+  redirectUri: string;
+  sealedVerifier: Buffer;
+  service: Generated<string>;
+  sessionId: string;
+  stateHash: string;
+}
+
 export interface Credential {
   accountId: string;
   keyId: string;
   sealed: Buffer;
+  sealedKey: Buffer | null;
   updatedAt: Timestamp;
 }
 
@@ -205,6 +301,48 @@ export interface DeliveryAttempt {
   outcome: string | null;
   personId: string | null;
   startedAt: Timestamp;
+}
+
+export interface Handover {
+  cancelReason: string | null;
+  closedAt: Timestamp | null;
+  endsOn: string;
+  id: string;
+  leaverId: string | null;
+  leaverIsLocalShortTerm: boolean;
+  leaverName: string;
+  leaverOffice: string;
+  missionId: string;
+  openedAt: Timestamp;
+  openedBy: string | null;
+  outcome: string | null;
+  overdueNotedAt: Timestamp | null;
+  successorEndsOn: string | null;
+  successorId: string | null;
+  successorIsLocalShortTerm: boolean | null;
+  successorName: string | null;
+  successorOffice: string | null;
+}
+
+export interface HandoverAccount {
+  accountId: string;
+  handoverId: string;
+}
+
+export interface HandoverSignature {
+  handoverId: string;
+  minutesHash: string;
+  personId: string;
+  side: string;
+  signedAt: Timestamp;
+}
+
+export interface HandoverStep {
+  accountId: string;
+  doneAt: Timestamp;
+  doneBy: string | null;
+  handoverId: string;
+  step: string;
 }
 
 export interface Hold {
@@ -579,9 +717,15 @@ export interface Variant {
 
 export interface DB {
   account: Account;
+  accountAttestation: AccountAttestation;
+  accountConfirmation: AccountConfirmation;
+  accountCustodian: AccountCustodian;
+  accountFormerHandle: AccountFormerHandle;
+  accountMove: AccountMove;
   accreditation: Accreditation;
   alignmentDay: AlignmentDay;
   alignmentDirty: AlignmentDirty;
+  appRegistration: AppRegistration;
   assignment: Assignment;
   auditEvent: AuditEvent;
   auditHead: AuditHead;
@@ -589,9 +733,15 @@ export interface DB {
   auditPending: AuditPending;
   bundle: Bundle;
   campaign: Campaign;
+  confirmationRound: ConfirmationRound;
+  consent: Consent;
   credential: Credential;
   delivery: Delivery;
   deliveryAttempt: DeliveryAttempt;
+  handover: Handover;
+  handoverAccount: HandoverAccount;
+  handoverSignature: HandoverSignature;
+  handoverStep: HandoverStep;
   hold: Hold;
   idempotencyKey: IdempotencyKey;
   item: Item;
