@@ -150,6 +150,21 @@ export interface AppRegistration {
   updatedAt: Timestamp;
 }
 
+export interface ApprovalMandate {
+  createdAt: Timestamp;
+  endsOn: string | null;
+  givenBy: string | null;
+  id: string;
+  kind: string;
+  missionId: string;
+  personId: string;
+  reason: Generated<string>;
+  revokedAt: Timestamp | null;
+  revokedBy: string | null;
+  startsOn: string;
+  tiers: string[];
+}
+
 export interface Assignment {
   answeredAt: Timestamp | null;
   answeredBy: string | null;
@@ -203,22 +218,30 @@ export interface Bundle {
 }
 
 export interface Campaign {
+  audience: Generated<string>;
   baseline: string;
   createdAt: Timestamp;
   createdBy: string;
+  creditMissionId: string | null;
   embargoUntil: Timestamp | null;
   endsOn: string;
   goal: string;
   id: string;
+  implementation: Generated<string>;
   objectiveCode: string;
   obligation: string;
   releasedAt: Timestamp | null;
   revision: Generated<number>;
+  riskTier: Generated<string>;
+  scoring: Generated<string>;
+  sourceItemId: string | null;
   startsOn: string;
   status: string;
+  strategy: Generated<string>;
   targetAt: Timestamp | null;
   title: string;
   updatedAt: Timestamp;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface ConfirmationRound {
@@ -240,6 +263,19 @@ export interface Consent {
   service: Generated<string>;
   sessionId: string;
   stateHash: string;
+}
+
+export interface CorrectionTask {
+  correctionItemId: string | null;
+  createdAt: Timestamp;
+  doneAt: Timestamp | null;
+  doneBy: string | null;
+  id: string;
+  missionId: string;
+  note: Generated<string>;
+  recallId: string;
+  state: Generated<string>;
+  url: string | null;
 }
 
 export interface Credential {
@@ -380,6 +416,7 @@ export interface Item {
   createdAt: Timestamp;
   desiredAction: Generated<string>;
   id: string;
+  isPolicy: Generated<boolean>;
   isSensitive: Generated<boolean>;
   kind: string;
   missionId: string;
@@ -392,6 +429,13 @@ export interface Item {
   submittedAt: Timestamp | null;
   title: Generated<string>;
   updatedAt: Timestamp;
+}
+
+export interface ItemCorrection {
+  correctionItemId: string;
+  createdAt: Timestamp;
+  originalItemId: string;
+  taskId: string | null;
 }
 
 export interface ItemMedia {
@@ -428,7 +472,16 @@ export interface Kit {
   openParts: Generated<Json>;
 }
 
+export interface KitAsset {
+  kitId: string;
+  mediaId: string;
+  note: Generated<string>;
+  position: number;
+}
+
 export interface KitCore {
+  approvedAt: Timestamp | null;
+  approvedBy: string | null;
   example: Generated<string>;
   facts: Generated<string[]>;
   headline: string;
@@ -436,6 +489,7 @@ export interface KitCore {
   kitId: string;
   language: string;
   message: string;
+  writtenBy: string | null;
 }
 
 export interface Label {
@@ -618,6 +672,38 @@ export interface Reading {
   readAt: Timestamp;
 }
 
+export interface Recall {
+  campaignId: string | null;
+  cause: string;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  factId: string | null;
+  id: string;
+  notice: Generated<string>;
+  reason: string;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
+export interface RecallItem {
+  heldCount: number;
+  holdId: string | null;
+  itemId: string;
+  itemRevision: number;
+  itemStatus: string;
+  missionId: string;
+  outCount: number;
+  recallId: string;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface RecallMessage {
+  messageId: string;
+  missionId: string;
+  recallId: string;
+}
+
 export interface Region {
   id: string;
   nameEn: string;
@@ -635,6 +721,19 @@ export interface Review {
   itemId: string;
   reviewerId: string;
   step: string;
+}
+
+export interface ReviewWait {
+  closedAt: Timestamp | null;
+  dueAt: Timestamp;
+  escalatedAt: Timestamp | null;
+  id: string;
+  itemId: string;
+  missionId: string;
+  openedAt: Timestamp;
+  outcome: string | null;
+  step: string;
+  workedMinutes: number | null;
 }
 
 export interface RoleGrant {
@@ -726,6 +825,7 @@ export interface DB {
   alignmentDay: AlignmentDay;
   alignmentDirty: AlignmentDirty;
   appRegistration: AppRegistration;
+  approvalMandate: ApprovalMandate;
   assignment: Assignment;
   auditEvent: AuditEvent;
   auditHead: AuditHead;
@@ -735,6 +835,7 @@ export interface DB {
   campaign: Campaign;
   confirmationRound: ConfirmationRound;
   consent: Consent;
+  correctionTask: CorrectionTask;
   credential: Credential;
   delivery: Delivery;
   deliveryAttempt: DeliveryAttempt;
@@ -745,10 +846,12 @@ export interface DB {
   hold: Hold;
   idempotencyKey: IdempotencyKey;
   item: Item;
+  itemCorrection: ItemCorrection;
   itemMedia: ItemMedia;
   itemObjective: ItemObjective;
   itemText: ItemText;
   kit: Kit;
+  kitAsset: KitAsset;
   kitCore: KitCore;
   label: Label;
   media: Media;
@@ -763,8 +866,12 @@ export interface DB {
   process: Process;
   rateWindow: RateWindow;
   reading: Reading;
+  recall: Recall;
+  recallItem: RecallItem;
+  recallMessage: RecallMessage;
   region: Region;
   review: Review;
+  reviewWait: ReviewWait;
   roleGrant: RoleGrant;
   roleGrantScope: RoleGrantScope;
   secondFactor: SecondFactor;
