@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { importAccounts, seedPlatforms } from '../features/accounts/index.ts'
 import { importMissions, seedMinistry, systemScope } from '../features/missions/index.ts'
 import {
@@ -11,20 +12,19 @@ import {
 import { seedObjectives } from '../features/strategy/index.ts'
 import { loadPlatformProfiles } from '../networks/index.ts'
 import type { Installation } from './compose.ts'
-import { loadReader } from './load-reader.ts'
-import { loadSample } from './sample/load-sample.ts'
 
 const firstStartLock = 7_301_442_201
 
 /**
  * Fills an empty installation from the seed folder, with the sample workspace unless it is to start empty. Several
  * processes may call it at one instant; one does it, the others wait. What a kill cut short the next start completes.
- * `onRegister` runs once missions, networks and objectives stand, before the sample's posts are written.
+ * `onRegister` runs once missions, networks and objectives stand, before the sample's posts are written. Where `signal`
+ * aborts, the sample is given up (the next start writes it) and this throws.
  */
 export async function prepareData(
   installation: Installation,
   say: (sentence: string) => void,
-  onRegister: () => Promise<void> = async () => {},
+  { onRegister, signal }: { onRegister?: () => Promise<void>; signal?: AbortSignal } = {},
 ): Promise<void> {
   const { database } = installation
   const { db } = database
@@ -33,9 +33,9 @@ export async function prepareData(
     await client.query('select pg_advisory_lock($1)', [firstStartLock])
     const filled = await db.selectFrom('setting').select('key').where('key', '=', 'installation').executeTakeFirst()
     if (!filled) await fillRegister(installation)
-    await onRegister()
+    await onRegister?.()
     const isSample = (await readInstallationKind(db)) === 'sample'
-    if (isSample && !(await hasSamplePersons(db))) await fillSample(installation, say)
+    if (isSample && !(await hasSamplePersons(db))) await writeSample(installation, say, signal)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [firstStartLock])
     client.release()
@@ -61,11 +61,19 @@ async function fillRegister({ database, clock, config, ministry }: Installation)
   await saveInstallationKind(database.db, config.sample ? 'sample' : 'real', clock.now())
 }
 
-async function fillSample(installation: Installation, say: (sentence: string) => void): Promise<void> {
-  const { database, clock, config, ministry } = installation
-  const reader = await loadReader(installation)
-  const deps = { db: database.db, now: () => clock.now(), homeZone: ministry.homeZone }
-  await loadSample({ ...deps, reader, seedFolder: config.seedFolder }, say)
+/** Writes the sample in a thread of its own: pages are served meanwhile, and what it took of memory goes with it. */
+async function writeSample(
+  { connection }: Installation,
+  say: (sentence: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const thread = new Worker(new URL('./sample/thread.ts', import.meta.url), { workerData: connection })
+  signal?.addEventListener('abort', () => void thread.terminate())
+  thread.on('message', (sentence: string) => say(sentence))
+  await new Promise<void>((resolve, reject) => {
+    thread.once('error', reject)
+    thread.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('Data contoh tidak selesai ditulis.'))))
+  })
 }
 
 /** A link as long as no administrator of this installation has chosen a password. */

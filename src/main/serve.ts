@@ -17,20 +17,24 @@ const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
 export async function serve(config: Config, roles: readonly RoleName[]): Promise<void> {
   const { installation, close } = await openInstallation(config)
   const started: Started[] = [{ stop: close }]
+  const stopping = new AbortController()
   const stop = async () => {
+    stopping.abort()
     for (const part of started.toReversed()) await part.stop()
   }
   stopOnSignal(stop)
   try {
     // People see the first page while the sample's posts are still being written.
-    await prepareData(installation, say, async () => {
+    const onRegister = async () => {
       if (!roles.includes('web')) return
       await announceFirstSignIn(installation, say)
       started.push(await startWeb(installation))
-    })
+    }
+    await prepareData(installation, say, { onRegister, signal: stopping.signal })
     started.push(await startHeartbeat(installation, roles))
     if (roles.includes('worker')) started.push(await startWorker(installation, await loadReader(installation)))
   } catch (error) {
+    if (stopping.signal.aborted) return
     await stop()
     throw error
   }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Mission } from '../../features/missions/index.ts'
 import type { Reader } from '../../features/reading/index.ts'
 import { localDayOf } from '../../platform/calendar/zones.ts'
@@ -39,8 +38,6 @@ export async function writePosts(
   for (const [index, mission] of missions.entries()) {
     const own = accounts.get(mission.id) ?? []
     if (own.length === 0) continue
-    // Pages are served meanwhile.
-    await setImmediate()
     // Every mission has its own habits: how much it posts, how much of it is ceremony, what it likes to talk about.
     const count = index % 19 === 7 ? 5 + deps.random.int(6) : 22 + deps.random.int(36)
     const ceremony = 0.3 + deps.random.next() * 0.4
