@@ -339,6 +339,38 @@ export interface DeliveryAttempt {
   startedAt: Timestamp;
 }
 
+export interface Fact {
+  createdAt: Timestamp;
+  id: string;
+}
+
+export interface FactUse {
+  endedAt: Timestamp | null;
+  factId: string;
+  missionId: string | null;
+  since: Timestamp;
+  userId: string;
+  userKind: string;
+  version: number;
+}
+
+export interface FactVersion {
+  asOf: string | null;
+  changedBy: string | null;
+  createdAt: Timestamp;
+  factId: string;
+  isCorrection: Generated<boolean>;
+  nameEn: string;
+  nameId: string;
+  reason: Generated<string>;
+  source: string;
+  sourceUrl: string | null;
+  unit: string;
+  validUntil: string | null;
+  value: string;
+  version: number;
+}
+
 export interface Handover {
   cancelReason: string | null;
   closedAt: Timestamp | null;
@@ -571,7 +603,44 @@ export interface Mission {
   weekend: number[];
 }
 
+export interface MissionPlan {
+  aims: Generated<string>;
+  audience: Generated<string>;
+  channels: Generated<string>;
+  deskComment: Generated<string>;
+  deskCommentAt: Timestamp | null;
+  deskCommentBy: string | null;
+  measures: Generated<string>;
+  missionId: string;
+  partners: Generated<string>;
+  quarter: string;
+  revision: Generated<number>;
+  updatedAt: Timestamp;
+  updatedBy: string | null;
+}
+
+export interface Narrative {
+  createdAt: Timestamp;
+  id: string;
+}
+
+export interface NarrativeVersion {
+  changedBy: string | null;
+  createdAt: Timestamp;
+  factIds: Generated<string[]>;
+  narrativeId: string;
+  objectiveCodes: string[];
+  ownerUnit: string;
+  source: string;
+  texts: Json;
+  title: string;
+  validFrom: string;
+  validUntil: string | null;
+  version: number;
+}
+
 export interface Objective {
+  changedBy: string | null;
   code: string;
   createdAt: Timestamp;
   cuePhrases: Generated<string[]>;
@@ -790,8 +859,10 @@ export interface TargetMix {
   createdAt: Timestamp;
   id: string;
   missionId: string;
+  note: Generated<string>;
   proposedAt: Timestamp;
   proposedBy: string | null;
+  proposedSide: Generated<string>;
   quarter: string;
   status: string;
 }
@@ -839,6 +910,9 @@ export interface DB {
   credential: Credential;
   delivery: Delivery;
   deliveryAttempt: DeliveryAttempt;
+  fact: Fact;
+  factUse: FactUse;
+  factVersion: FactVersion;
   handover: Handover;
   handoverAccount: HandoverAccount;
   handoverSignature: HandoverSignature;
@@ -858,6 +932,9 @@ export interface DB {
   message: Message;
   metricSnapshot: MetricSnapshot;
   mission: Mission;
+  missionPlan: MissionPlan;
+  narrative: Narrative;
+  narrativeVersion: NarrativeVersion;
   objective: Objective;
   password: Password;
   person: Person;
