@@ -53,7 +53,45 @@ const password = z.string().min(12).max(200)
 const totp = z.string().regex(/^\d{6}$/)
 const personParams = z.object({ personId: id })
 
+const countable = z.int().nonnegative()
+
 export const peopleEndpoints = {
+  startForRealPreview: endpoint({
+    method: 'GET',
+    path: '/api/v1/installation/start-for-real',
+    summary:
+      'What stays and what goes when real work begins, and the words that confirm it; administrators of a sample',
+    access: 'person',
+    response: z.object({
+      /** To be typed, in any case, to confirm. */
+      word: z.string(),
+      stays: z.object({ missions: countable, people: countable, accounts: countable, objectives: countable }),
+      goes: z.object({
+        people: countable,
+        accounts: countable,
+        campaigns: countable,
+        items: countable,
+        deliveries: countable,
+        messages: countable,
+        targetMixes: countable,
+        media: countable,
+      }),
+    }),
+  }),
+  startForReal: endpoint({
+    method: 'POST',
+    path: '/api/v1/installation/start-for-real',
+    summary: 'Ends the sample: keeps missions, people and settings, empties the rest, begins a new audit chain',
+    access: 'person',
+    body: z.object({ confirmation: z.string().max(100) }),
+    response: z.object({
+      /** Signs the first administrator in, once, for 24 hours; null where an administrator has a password already. */
+      signInUrl: z.string().nullable(),
+      /** Whether whoever asked is still signed in: persons of the sample are not. */
+      stillSignedIn: z.boolean(),
+    }),
+  }),
+
   signIn: endpoint({
     method: 'POST',
     path: '/api/v1/session',

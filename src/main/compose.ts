@@ -40,6 +40,7 @@ import type { Log } from '../platform/log.ts'
 import { createOutboundFetch } from '../platform/outbound.ts'
 import { openSecretBox, type SecretBox } from '../platform/secrets.ts'
 import { sayProblem } from '../platform/texts/problems.ts'
+import { createSampleEmptier } from './start-for-real/empty-sample.ts'
 
 /** What every process of an installation has: made once by main, handed down in pieces. */
 export type Installation = {
@@ -129,8 +130,9 @@ export async function composeServer(
   const routes = bindRoutes<Scope>(app, { authenticate: authentication.authenticate, once }, seen)
   const { secrets, networks, profiles } = await composeOutside(installation)
   const isSample = async () => (await readInstallationKind(database.db)) === 'sample'
-  const people = { ...deps, homeLabel: ministry.homeZoneLabel, url: config.url, secrets, authentication }
   const ports = composePorts(installation)
+  const emptier = createSampleEmptier(ports.files)
+  const people = { ...deps, homeLabel: ministry.homeZoneLabel, url: config.url, secrets, authentication, emptier }
   const items = { ...deps, homeLanguage: ministry.homeLanguage, takeBack: ports.takeBack }
   const links = { networks, parseNetworkUrl: (url: string) => parseNetworkUrl(url, profiles) }
   const composeUrl = (network: string, content: Parameters<typeof composeLink>[1]) => {

@@ -25,8 +25,9 @@ export async function startWorker(installation: Installation, reader: Reader): P
     startAuditChain({ ...deps, headsFile: headsFileOf(config.dataFolder) }),
   ]
   const outside = await composeOutside(installation)
-  const isSample = (await readInstallationKind(database.db)) === 'sample'
-  const openConnection = isSample ? async () => undefined : outside.openConnection
+  // Asked each time: a sample may end while this process runs.
+  const openConnection = async (accountId: string) =>
+    (await readInstallationKind(database.db)) === 'sample' ? undefined : outside.openConnection(accountId)
   const { networks } = outside
   const { loadImage, onSent } = ports
   loops.push(

@@ -8,6 +8,8 @@ export type Files = {
   /** @throws when the key holds nothing. */
   get(key: string): Promise<Uint8Array>
   has(key: string): Promise<boolean>
+  /** A key that holds nothing is no error. */
+  remove(key: string): Promise<void>
   /** Where they are, for `doctor`. */
   readonly location: string
 }
@@ -21,5 +23,6 @@ export function localFiles(dataFolder: string): Files {
     put: (key, bytes) => disk.put(key, bytes),
     get: (key) => disk.getBytes(key),
     has: (key) => disk.exists(key),
+    remove: (key) => disk.delete(key),
   }
 }

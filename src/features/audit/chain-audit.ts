@@ -1,7 +1,17 @@
 import { type Db, json, type Tx } from '../../platform/database/database.ts'
 import { genesis, linkHash } from './canonical.ts'
 import { type AuditEntry, recordAudit } from './record.ts'
-import { becomeChainer, currentChain, findSettled, type Head, type Link, lastLink, saveLinks } from './store.ts'
+import {
+  becomeChainer,
+  currentChain,
+  emptyEvents,
+  findSettled,
+  type Head,
+  type Link,
+  lastLink,
+  saveLinks,
+  waitToBeChainer,
+} from './store.ts'
 
 const batch = 500
 
@@ -45,11 +55,20 @@ export async function headOf(db: Db | Tx): Promise<Head | undefined> {
 
 /**
  * Ends the present chain and begins another, whose first event says so and names the old one's end. For "Mulai
- * sungguhan": the caller has emptied the old chain's tables, or keeps them, in the same transaction.
+ * sungguhan", which also empties the old chain's rows (`emptyOld`): its exported heads stay as its witness.
  */
-export async function beginAuditChain(tx: Tx, now: Date, actor: AuditEntry['actor'], why: string): Promise<number> {
+export async function beginAuditChain(
+  tx: Tx,
+  now: Date,
+  actor: AuditEntry['actor'],
+  why: string,
+  options: { readonly emptyOld?: boolean } = {},
+): Promise<number> {
+  // Nothing may be linked to the old chain after its end has been named.
+  await waitToBeChainer(tx)
   const before = await headOf(tx)
   const chain = (await currentChain(tx)) + 1
+  if (options.emptyOld) await emptyEvents(tx)
   await tx
     .insertInto('setting')
     .values({ key: 'auditChain', value: json(chain), updatedAt: now })

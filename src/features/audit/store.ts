@@ -22,11 +22,22 @@ const eventColumns = [
   'auditEvent.payload',
 ] as const
 
+const chainerLock = sql`hashtextextended('audit chain', 0)`
+
 /** Only one chainer at a time, of all processes; false where another is at it. */
 export async function becomeChainer(tx: Tx): Promise<boolean> {
-  const { rows } = await sql<{ mine: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended('audit chain', 0)) as mine`.execute(tx)
+  const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${chainerLock}) as mine`.execute(tx)
   return rows[0]?.mine ?? false
+}
+
+/** The same, for whoever must have it: waits until the chainer at work is done. */
+export async function waitToBeChainer(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${chainerLock})`.execute(tx)
+}
+
+/** Takes away every event and link. Exported heads stay: they prove what the chain had been. */
+export async function emptyEvents(tx: Tx): Promise<void> {
+  await sql`truncate audit_event, audit_pending, audit_link`.execute(tx)
 }
 
 /**

@@ -19,6 +19,7 @@ import { deleteSessions, listSessions } from './session-store.ts'
 import { endOwnSession, type SessionDeps, signOut } from './sessions.ts'
 import { signIn, signInAsSamplePerson } from './sign-in.ts'
 import { signInByLink, signInLinkPath } from './sign-in-link.ts'
+import { demandEndableSample, type SampleEmptier, startForReal, startForRealWord } from './start-for-real.ts'
 import { listPeople } from './store.ts'
 
 export type PeopleDeps = SessionDeps & {
@@ -27,6 +28,7 @@ export type PeopleDeps = SessionDeps & {
   readonly url: string
   readonly secrets: SecretBox
   readonly authentication: Authentication
+  readonly emptier: SampleEmptier
 }
 
 const signInTries = { most: 10, windowMs: 60_000 }
@@ -35,6 +37,7 @@ export function peopleRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
   sessionRoutes(routes, deps)
   ownRoutes(routes, deps)
   administrationRoutes(routes, deps)
+  installationRoutes(routes, deps)
 }
 
 function sessionRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
@@ -156,6 +159,18 @@ function administrationRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
   routes.add(peopleEndpoints.revokeSessions, async ({ params, scope }) => {
     await revokeSessions(deps, scope, params.personId)
     return null
+  })
+}
+
+function installationRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
+  routes.add(peopleEndpoints.startForRealPreview, async ({ scope }) => {
+    await demandEndableSample(deps.db, scope)
+    return { word: startForRealWord, ...(await deps.emptier.count(deps.db)) }
+  })
+  routes.add(peopleEndpoints.startForReal, async ({ body, scope, reply }) => {
+    const { linkToken, stillSignedIn } = await startForReal(deps, scope, body.confirmation)
+    if (!stillSignedIn) deps.authentication.forget(reply)
+    return { signInUrl: linkToken === null ? null : `${deps.url}${signInLinkPath(linkToken)}`, stillSignedIn }
   })
 }
 

@@ -31,17 +31,20 @@ export const signInLinkPath = (token: string): string => `/masuk/awal?token=${to
  */
 export async function createFirstRunLink(deps: { db: Db; now: () => Date; homeZone: string }): Promise<string> {
   const now = deps.now()
-  return deps.db.transaction().execute(async (tx) => {
-    const personId = (await findFirstAdministrator(tx)) ?? (await insertFirstAdministrator(tx, now, deps.homeZone))
-    const token = await insertSignInLink(tx, personId, now)
-    await recordAudit(tx, now, {
-      actor: { kind: 'system' },
-      action: 'sign_in_link.created',
-      subject: { kind: 'person', id: personId },
-      payload: { why: 'first_run' },
-    })
-    return token
+  return deps.db.transaction().execute((tx) => createLinkInside(tx, now, deps.homeZone))
+}
+
+/** The same inside a transaction that does more. */
+export async function createLinkInside(tx: Tx, now: Date, homeZone: string): Promise<string> {
+  const personId = (await findFirstAdministrator(tx)) ?? (await insertFirstAdministrator(tx, now, homeZone))
+  const token = await insertSignInLink(tx, personId, now)
+  await recordAudit(tx, now, {
+    actor: { kind: 'system' },
+    action: 'sign_in_link.created',
+    subject: { kind: 'person', id: personId },
+    payload: { why: 'first_run' },
   })
+  return token
 }
 
 /** Uses up a link; undefined where it is unknown, used, too old, or its person has left. */

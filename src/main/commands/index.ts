@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { startForRealCommand } from './people.ts'
 import { auditCommand, readCommand } from './proof.ts'
 import { boardCommand, exportCommand, importCommand, userCommand } from './register.ts'
 import { doctorCommand, migrateCommand, serveCommand, workerCommand } from './running.ts'
@@ -15,4 +16,5 @@ export const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   audit: auditCommand,
   user: userCommand,
+  'start-for-real': startForRealCommand,
 }

@@ -60,6 +60,22 @@ export const peopleProblems: ProblemTexts = {
     en: 'Enter the six-digit code of your authenticator.',
   },
   'people.session_not_found': { id: 'Sesi ini sudah tidak ada.', en: 'This session no longer exists.' },
+  'people.start_for_real_not_sample': {
+    id: 'Kerja sungguhan sudah dimulai di sini. Tidak ada yang dikosongkan.',
+    en: 'Real work has begun here already. Nothing was emptied.',
+  },
+  'people.start_for_real_not_yours': {
+    id: 'Hanya admin pusat yang dapat memulai kerja sungguhan.',
+    en: 'Only an administrator at headquarters may begin real work.',
+  },
+  'people.start_for_real_own_account': {
+    id: 'Ruang ini sudah punya admin dengan akun sendiri, jadi hanya admin itu yang dapat memulai. Tidak ada yang berubah; masuklah dengan akun sendiri.',
+    en: 'This place has an administrator with an account of their own, so only they may begin. Nothing changed; sign in with your own account.',
+  },
+  'people.start_for_real_word': {
+    id: 'Ketikannya belum sama. Tidak ada yang berubah; ketik "{word}" untuk melanjutkan.',
+    en: 'What you typed is not the same. Nothing changed; type "{word}" to go on.',
+  },
   'people.wrong_code': {
     id: 'Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.',
     en: 'The code does not fit or was used already. Wait for the next one and try again.',
