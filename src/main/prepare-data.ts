@@ -1,5 +1,6 @@
+import { fork } from 'node:child_process'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import { importAccounts, seedPlatforms } from '../features/accounts/index.ts'
 import { importMissions, seedMinistry, systemScope } from '../features/missions/index.ts'
 import {
@@ -12,6 +13,7 @@ import {
 import { seedObjectives } from '../features/strategy/index.ts'
 import { loadPlatformProfiles } from '../networks/index.ts'
 import type { Installation } from './compose.ts'
+import { compiledFolder } from './keep-compiled.ts'
 
 const firstStartLock = 7_301_442_201
 
@@ -61,18 +63,22 @@ async function fillRegister({ database, clock, config, ministry }: Installation)
   await saveInstallationKind(database.db, config.sample ? 'sample' : 'real', clock.now())
 }
 
-/** Writes the sample in a thread of its own: pages are served meanwhile, and what it took of memory goes with it. */
+/** Writes the sample in a process of its own: pages are served meanwhile, and what it took of memory goes with it. */
 async function writeSample(
   { connection }: Installation,
   say: (sentence: string) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const thread = new Worker(new URL('./sample/thread.ts', import.meta.url), { workerData: connection })
-  signal?.addEventListener('abort', () => void thread.terminate())
-  thread.on('message', (sentence: string) => say(sentence))
+  const child = fork(fileURLToPath(new URL('./sample/write-process.ts', import.meta.url)), {
+    ...(signal && { signal }),
+    execArgv: [],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiledFolder },
+  })
+  child.send(connection)
+  child.on('message', (sentence) => say(String(sentence)))
   await new Promise<void>((resolve, reject) => {
-    thread.once('error', reject)
-    thread.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('Data contoh tidak selesai ditulis.'))))
+    child.once('error', reject)
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('Data contoh tidak selesai ditulis.'))))
   })
 }
 
