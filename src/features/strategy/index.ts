@@ -1,6 +1,7 @@
 export { agreeMix } from './agree-mix.ts'
 export { missionMix, missionMixes } from './mission-mix.ts'
+export { listMixes } from './mix-store.ts'
 export type { MissionMix, MixShare, Objective, TargetMix } from './model.ts'
+export { listObjectives } from './objective-store.ts'
 export { proposeMix } from './propose-mix.ts'
 export { seedObjectives } from './seed-objectives.ts'
-export { listMixes, listObjectives } from './store.ts'

@@ -2,8 +2,8 @@ import { localDayOf, quarterOf } from '../../platform/calendar/zones.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { canRead, findMission, listMissions, type Scope } from '../missions/index.ts'
+import { listMixes } from './mix-store.ts'
 import { isFrozen, type MissionMix, type TargetMix } from './model.ts'
-import { listMixes } from './store.ts'
 
 type Deps = { db: Db; now: () => Date; homeZone: string }
 

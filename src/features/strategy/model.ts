@@ -5,7 +5,7 @@ import type { FieldIssue } from '../../platform/errors.ts'
 export type { MissionMix, MixShare, Objective, TargetMix } from '../../contract/strategy.ts'
 
 /** What somebody may change of an objective; version and days follow from it. */
-export type ObjectiveContent = Omit<Objective, 'code' | 'version' | 'validFrom' | 'validTo'>
+export type ObjectiveContent = Omit<Objective, 'code' | 'version' | 'validFrom' | 'validTo' | 'changedBy'>
 
 /** In hundredths of a percent, so that 33.33 + 33.33 + 33.34 is exactly 100. */
 const hundredths = (percent: number): number => Math.round(percent * 100)
@@ -33,6 +33,13 @@ export function mixIssues(shares: readonly MixShare[], known: ReadonlySet<string
 const difference = (sum: number): string => {
   const missing = hundredths(100 - sum) / 100
   return missing > 0 ? `+${missing}` : String(missing)
+}
+
+/** Middle of some numbers; the mean of the two middle ones where their count is even. 0 of none. */
+export function medianOf(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const [low = 0, high = low] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
+  return hundredths((low + high) / 2) / 100
 }
 
 /** Frozen once agreed and the quarter has begun, by the mission's own calendar. */

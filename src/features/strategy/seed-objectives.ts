@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Db } from '../../platform/database/database.ts'
 import type { Scope } from '../missions/index.ts'
-import { insertObjective } from './store.ts'
+import { insertObjective } from './objective-store.ts'
 
 /** `objectives.json` of the seed folder: the ministry's tree, in the order in which it is shown. */
 const objectivesFile = z
@@ -33,6 +33,6 @@ export async function seedObjectives(
   const objectives = objectivesFile.parse(JSON.parse(await readFile(join(seedFolder, 'objectives.json'), 'utf8')))
   const now = deps.now()
   for (const [sort, { code, validFrom, ...content }] of objectives.entries())
-    await insertObjective(deps.db, scope, { code, version: 1, validFrom }, { ...content, sort }, now)
+    await insertObjective(deps.db, scope, { code, version: 1, validFrom, changedBy: null }, { ...content, sort }, now)
   return objectives.length
 }

@@ -2,8 +2,12 @@ import type { ProblemTexts } from './problem-texts.ts'
 
 export const strategyProblems: ProblemTexts = {
   'mix.agree_not_yours': {
-    id: 'Target disepakati oleh kepala atau pelaksana perwakilan itu sendiri.',
-    en: 'A mix is agreed by the head or officer of that mission.',
+    id: 'Usulan disepakati pihak lain: usulan pusat oleh perwakilan itu, usulan perwakilan oleh pusat.',
+    en: 'A proposal is agreed by the other side: one of headquarters by that mission, one of a mission by headquarters.',
+  },
+  'mix.agree_waits_for_hq': {
+    id: 'Ini usulan perwakilan Anda. Pusat yang menyepakatinya, atau menjawab dengan usulan lain.',
+    en: 'This is your mission’s proposal. Headquarters agrees to it, or answers with another.',
   },
   'mix.agree_own': {
     id: 'Anda yang mengusulkan target ini, jadi orang perwakilan yang menyepakatinya.',
@@ -18,16 +22,33 @@ export const strategyProblems: ProblemTexts = {
     id: 'Usulan ini sudah disepakati atau diganti. Buka usulan terbaru.',
     en: 'This proposal is agreed or replaced. Open the newest one.',
   },
+  'mix.nothing_to_answer': {
+    id: 'Pusat belum mengusulkan target untuk {quarter}. Begitu ada usulan, Anda bisa menyepakati atau menjawabnya.',
+    en: 'Headquarters has proposed nothing for {quarter} yet. Once it does, you can agree or answer.',
+  },
   'mix.propose_not_yours': {
-    id: 'Target diusulkan oleh perumus strategi pusat.',
-    en: 'A mix is proposed by strategists at headquarters.',
+    id: 'Target diusulkan oleh perumus strategi pusat, dan dijawab oleh perwakilan itu sendiri.',
+    en: 'A mix is proposed by strategists at headquarters, and answered by that mission.',
   },
   'mix.twice': { id: 'Sasaran {code} tertulis dua kali.', en: 'The objective {code} is there twice.' },
   'mix.unknown_objective': { id: 'Sasaran {code} tidak berlaku.', en: 'The objective {code} does not hold.' },
+  'objective.announced': {
+    id: '“{name}” sudah punya versi yang berlaku mulai {day}. Tidak ada yang berubah; pilih tanggal itu atau sesudahnya.',
+    en: '“{name}” already has a version that holds from {day}. Nothing was changed; choose that day or a later one.',
+  },
   'objective.change_not_yours': {
     id: 'Sasaran diubah oleh perumus strategi pusat.',
     en: 'Objectives are changed by strategists at headquarters.',
   },
+  'objective.from_past': {
+    id: '{day} sudah lewat. Sejarah tidak diubah; pilih hari ini atau sesudahnya.',
+    en: '{day} has passed. History is not changed; choose today or a later day.',
+  },
+  'objective.has_children': {
+    id: 'Di bawahnya masih ada “{child}”. Pindahkan atau akhiri itu dulu; tidak ada yang berubah.',
+    en: '“{child}” still stands below it. Move or end that first; nothing was changed.',
+  },
+  'objective.not_found': { id: 'Sasaran ini tidak ada.', en: 'There is no such objective.' },
   'objective.stray_parent': {
     id: 'Induk {parent} tidak ada atau membuat lingkaran. Tidak ada yang tersimpan.',
     en: 'The parent {parent} does not exist or makes a circle. Nothing was saved.',

@@ -1,53 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { inScope, type Scope } from '../missions/index.ts'
-import type { MixShare, Objective, ObjectiveContent, TargetMix } from './model.ts'
-
-/** Objectives as they hold on a day, in tree order. They are public. */
-export async function listObjectives(db: Db, _scope: Scope, on: string): Promise<Objective[]> {
-  const rows = await db
-    .selectFrom('objective')
-    .selectAll()
-    .where('validFrom', '<=', on)
-    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>=', on)]))
-    .orderBy('sort')
-    .orderBy('code')
-    .execute()
-  return rows.map(({ createdAt: _createdAt, ...objective }) => objective)
-}
-
-/** The newest version of an objective, locked until the transaction ends. */
-export async function lockObjective(tx: Tx, _scope: Scope, code: string): Promise<Objective | undefined> {
-  const row = await tx
-    .selectFrom('objective')
-    .selectAll()
-    .where('code', '=', code)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { createdAt: _createdAt, ...objective } = row
-  return objective
-}
-
-export async function insertObjective(
-  db: Db,
-  _scope: Scope,
-  key: { code: string; version: number; validFrom: string },
-  content: ObjectiveContent,
-  now: Date,
-): Promise<void> {
-  await db
-    .insertInto('objective')
-    .values({ ...key, ...content, validTo: null, createdAt: now })
-    .onConflict((conflict) => conflict.columns(['code', 'version']).doNothing())
-    .execute()
-}
-
-export async function endObjective(tx: Tx, _scope: Scope, code: string, version: number, validTo: string) {
-  await tx.updateTable('objective').set({ validTo }).where('code', '=', code).where('version', '=', version).execute()
-}
+import type { MixShare, TargetMix } from './model.ts'
 
 const selectMixes = (db: Db, scope: Scope) =>
   db
@@ -59,6 +13,8 @@ const selectMixes = (db: Db, scope: Scope) =>
       'targetMix.missionId',
       'targetMix.quarter',
       'targetMix.status',
+      'targetMix.proposedSide',
+      'targetMix.note',
       'targetMix.proposedBy',
       'targetMix.proposedAt',
       'targetMix.agreedBy',
@@ -87,6 +43,8 @@ const toMix = (row: MixRow): TargetMix => ({
   missionId: row.missionId,
   quarter: row.quarter,
   status: row.status as TargetMix['status'],
+  proposedSide: row.proposedSide as TargetMix['proposedSide'],
+  note: row.note,
   proposedBy: named(row.proposedBy, row.proposerName),
   proposedAt: row.proposedAt.toISOString(),
   agreedBy: named(row.agreedBy, row.agreerName),
@@ -103,20 +61,56 @@ export async function listMixes(db: Db, scope: Scope, quarter: string, missionId
   return (await query.execute()).map(toMix)
 }
 
+/** Every mix of a mission, newest proposal first, at most 60. */
+export async function listMixHistory(db: Db, scope: Scope, missionId: string): Promise<TargetMix[]> {
+  const rows = await selectMixes(db, scope)
+    .where('targetMix.missionId', '=', missionId)
+    .orderBy('targetMix.proposedAt', 'desc')
+    .orderBy('targetMix.id', 'desc')
+    .limit(60)
+    .execute()
+  return rows.map(toMix)
+}
+
+/** Shares of the agreed mixes of a quarter, of these missions, without saying whose. */
+export async function agreedShares(db: Db, quarter: string, missionIds: readonly string[]): Promise<MixShare[][]> {
+  if (missionIds.length === 0) return []
+  const rows = await db
+    .selectFrom('targetMix')
+    .innerJoin('targetMixShare', 'targetMixShare.mixId', 'targetMix.id')
+    .select(['targetMix.id', 'objectiveCode', 'percent'])
+    .where('targetMix.quarter', '=', quarter)
+    .where('targetMix.status', '=', 'agreed')
+    .where('targetMix.missionId', 'in', [...missionIds])
+    .execute()
+  return [...Map.groupBy(rows, (row) => row.id).values()].map((shares) =>
+    shares.map(({ objectiveCode, percent }) => ({ objectiveCode, percent })),
+  )
+}
+
 export async function findMix(db: Db, scope: Scope, id: string): Promise<TargetMix | undefined> {
   const row = await selectMixes(db, scope).where('targetMix.id', '=', id).executeTakeFirst()
   return row && toMix(row)
 }
 
-/** Writes a proposal in the place of an open one. */
+/** Writes a proposal in the place of an open one, which stays in the history. */
 export async function replaceProposal(
   tx: Tx,
   scope: Scope,
-  mix: { id: string; missionId: string; quarter: string; proposedBy: string | null; proposedAt: Date },
+  mix: {
+    id: string
+    missionId: string
+    quarter: string
+    proposedBy: string | null
+    proposedSide: TargetMix['proposedSide']
+    note: string
+    proposedAt: Date
+  },
   shares: readonly MixShare[],
 ): Promise<void> {
   await tx
-    .deleteFrom('targetMix')
+    .updateTable('targetMix')
+    .set({ status: 'superseded' })
     .where('missionId', '=', mix.missionId)
     .where('quarter', '=', mix.quarter)
     .where('status', '=', 'proposed')
