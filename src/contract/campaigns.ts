@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { day, id, instant, language, missionId, objectiveCode } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { riskTier } from './items.ts'
+import { media } from './media.ts'
+import { peerGroup } from './missions.ts'
 
 /** The locked core in one language: `message` stays word for word in every item made from the kit. */
 export const kitCore = z.object({
@@ -14,15 +17,48 @@ export const kitCore = z.object({
 })
 export type KitCore = z.output<typeof kitCore>
 
+const personName = z.object({ id, name: z.string() })
+
+/** A stored core: who approved it for missions. null = headquarters alone sees it, and it locks nothing. */
+export const approvedCore = kitCore.extend({
+  approvedBy: personName.nullable(),
+  approvedAt: instant.nullable(),
+})
+export type ApprovedCore = z.output<typeof approvedCore>
+
+/** A picture that comes with the kit; it belongs to headquarters. */
+export const kitAssetInput = z.object({ mediaId: id, note: z.string().max(300).default('') })
+
 /** A part that the mission fills as it likes. */
 export const openPart = z.object({ kind: z.enum(['hook', 'language', 'partner', 'time']), hint: z.string().max(500) })
 export type OpenPart = z.output<typeof openPart>
 
-export const kit = z.object({
-  cores: z.array(kitCore).max(40),
+export const kitAsset = kitAssetInput.extend(
+  media.pick({
+    contentType: true,
+    bytes: true,
+    width: true,
+    height: true,
+    credit: true,
+    licence: true,
+    expiresOn: true,
+    url: true,
+  }).shape,
+)
+
+/** 200 languages at most: a kit for every mission may need some seventy. */
+export const kitInput = z.object({
+  cores: z.array(kitCore).max(200),
   openParts: z.array(openPart).max(12),
   mustSay: z.array(z.string().min(1).max(200)).max(20),
   mustNotSay: z.array(z.string().min(1).max(200)).max(20),
+  assets: z.array(kitAssetInput).max(60).optional(),
+})
+export type KitInput = z.output<typeof kitInput>
+
+export const kit = kitInput.extend({
+  cores: z.array(approvedCore),
+  assets: z.array(kitAsset),
 })
 export type Kit = z.output<typeof kit>
 
@@ -33,16 +69,23 @@ export const campaignDraft = z.object({
   /** Measurable: a number and what it counts (CAM-01). */
   goal: z.string().max(1000),
   baseline: z.string().max(1000),
+  /** The rest of OASIS: audience and insight, strategy, implementation, scoring. */
+  audience: z.string().max(2000).default(''),
+  strategy: z.string().max(2000).default(''),
+  implementation: z.string().max(2000).default(''),
+  scoring: z.string().max(2000).default(''),
+  /** How headquarters had to clear it; an item that keeps the core needs no second clearance (APR-07). */
+  riskTier: riskTier.default('routine'),
   startsOn: day,
   endsOn: day,
   obligation: z.enum(['mandatory', 'recommended']),
   embargoUntil: instant.nullable(),
   targetAt: instant.nullable(),
-  kit,
+  kit: kitInput,
 })
 export type CampaignDraft = z.output<typeof campaignDraft>
 
-export const campaignStatus = z.enum(['draft', 'released', 'ended'])
+export const campaignStatus = z.enum(['draft', 'released', 'ended', 'withdrawn'])
 
 /** Answers of the addressed missions. `denominator` leaves accepted refusals out (CAM-04). */
 export const adoptionCounts = z.object({
@@ -58,9 +101,14 @@ export type AdoptionCounts = z.output<typeof adoptionCounts>
 
 export const campaign = campaignDraft.extend({
   id,
+  kit,
   status: campaignStatus,
   releasedAt: instant.nullable(),
-  createdBy: z.object({ id, name: z.string() }),
+  withdrawnAt: instant.nullable(),
+  /** Of a kit that a mission offers to its peers: whose it is. null = headquarters' own. */
+  credit: z.object({ missionId, shortName: z.string() }).nullable(),
+  /** null in a peer's kit: peers learn the mission, not the person. */
+  createdBy: personName.nullable(),
   createdAt: instant,
   updatedAt: instant,
   revision: z.number().int(),
@@ -95,13 +143,36 @@ export const adoptionRow = assignment.extend({
 })
 export type AdoptionRow = z.output<typeof adoptionRow>
 
-/** Everyone, whole regions, or named missions. Headquarters is never addressed. */
+/**
+ * Everyone, whole regions, peer groups, countries (missions there and those accredited to them), or named missions;
+ * resolved at release. Headquarters is never addressed.
+ */
 export const addressees = z.discriminatedUnion('to', [
   z.object({ to: z.literal('all') }),
   z.object({ to: z.literal('regions'), regionIds: z.array(z.string()).min(1).max(50) }),
+  z.object({ to: z.literal('peer_groups'), peerGroups: z.array(peerGroup).min(1).max(3) }),
+  z.object({
+    to: z.literal('countries'),
+    countries: z
+      .array(z.string().regex(/^[A-Z]{2}$/))
+      .min(1)
+      .max(200),
+  }),
   z.object({ to: z.literal('missions'), missionIds: z.array(missionId).min(1).max(1000) }),
 ])
 export type Addressees = z.output<typeof addressees>
+
+/** What a release to these addressees would do now. */
+export const addressing = z.object({
+  /** Open missions that are meant. */
+  missions: z.number().int(),
+  /** Of them, not addressed yet. */
+  fresh: z.number().int(),
+  byRegion: z.array(z.object({ regionId: z.string(), missions: z.number().int() })),
+  /** Fresh missions whose working languages include none that the kit has an approved core in. */
+  withoutLanguage: z.number().int(),
+})
+export type Addressing = z.output<typeof addressing>
 
 const params = z.object({ campaignId: id })
 const answerParams = z.object({ campaignId: id, missionId })
@@ -149,6 +220,32 @@ export const campaignEndpoints = {
     access: 'person',
     params,
     body: addressees,
+    response: campaign,
+  }),
+  addressing: endpoint({
+    method: 'POST',
+    path: '/api/v1/campaigns/:campaignId/addressing',
+    summary: 'Counts the missions that a release would reach; changes nothing',
+    access: 'person',
+    params,
+    body: addressees,
+    response: addressing,
+  }),
+  saveCore: endpoint({
+    method: 'PUT',
+    path: '/api/v1/campaigns/:campaignId/cores/:language',
+    summary: 'Writes the core in one further language, before or after release. It waits for an approval',
+    access: 'person',
+    params: params.extend({ language }),
+    body: kitCore.omit({ language: true, isMaster: true }),
+    response: campaign,
+  }),
+  approveCore: endpoint({
+    method: 'POST',
+    path: '/api/v1/campaigns/:campaignId/cores/:language/approve',
+    summary: 'Headquarters approves the core in one language, by somebody other than who wrote it',
+    access: 'person',
+    params: params.extend({ language }),
     response: campaign,
   }),
   adoption: endpoint({

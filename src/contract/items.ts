@@ -9,8 +9,8 @@ export const itemKind = z.enum(['purpose', 'activity_purpose', 'activity', 'prot
 export type ItemKind = z.output<typeof itemKind>
 export const itemStatus = z.enum(['draft', 'in_review', 'returned', 'approved', 'withdrawn'])
 export type ItemStatus = z.output<typeof itemStatus>
-/** rutin: head of mission. sensitif: also the regional desk. */
-export const riskTier = z.enum(['routine', 'sensitive'])
+/** rutin: head of mission. sensitif: also the regional desk. kebijakan/luas: also an editor of headquarters (APR-01). */
+export const riskTier = z.enum(['routine', 'sensitive', 'policy'])
 export type RiskTier = z.output<typeof riskTier>
 
 export const objectiveWeight = z.object({ code: objectiveCode, weight: z.number().gt(0).max(1) })
@@ -61,6 +61,8 @@ export const itemDraft = z.object({
   /** The author's own warning; the kit's rules may raise the tier further. */
   isSensitive: z.boolean().default(false),
   sensitiveReason: z.string().max(1000).default(''),
+  /** The author says: it speaks for the government's policy or to a wide public. */
+  isPolicy: z.boolean().optional(),
   texts: z.array(itemTextInput).max(20).default([]),
   media: z
     .array(z.object({ mediaId: id, altText: z.string().max(2000).default('') }))
@@ -133,6 +135,7 @@ export const item = itemRow.extend({
   desiredAction: z.string(),
   isSensitive: z.boolean(),
   sensitiveReason: z.string(),
+  isPolicy: z.boolean(),
   texts: z.array(itemText),
   media: z.array(z.object({ mediaId: id, altText: z.string(), media })),
   variants: z.array(variant),

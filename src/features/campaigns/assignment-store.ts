@@ -86,6 +86,12 @@ export async function listAdoption(db: Db, scope: Scope, campaignId: string): Pr
     .sort((a, b) => (a.regionId === b.regionId ? a.shortName.localeCompare(b.shortName, 'id') : 0))
 }
 
+/** Missions that a campaign addresses, whatever they answered. */
+export async function listAddressed(db: Db, _scope: Scope, campaignId: string): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('assignment').select('missionId').where('campaignId', '=', campaignId).execute()
+  return new Set(rows.map((row) => row.missionId))
+}
+
 /** Addresses missions that are not addressed yet; answers how many were new. */
 export async function addAssignments(
   tx: Tx,

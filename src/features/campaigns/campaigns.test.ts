@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
+import { previewAddressing } from './addressing.ts'
+import { approveCore, saveCore } from './approve-core.ts'
 import { listAdoption } from './assignment-store.ts'
 import {
   acceptRefusal,
@@ -27,6 +29,11 @@ const draft: CampaignDraft = {
   objectiveCode: 'products',
   goal: '120 calon pembeli',
   baseline: '41 calon pembeli',
+  audience: '',
+  strategy: '',
+  implementation: '',
+  scoring: '',
+  riskTier: 'routine',
   startsOn: '2026-11-16',
   endsOn: '2027-01-31',
   obligation: 'mandatory',
@@ -51,7 +58,7 @@ afterAll(() => world.database.drop())
 
 test.each<[string, Partial<CampaignDraft>, string]>([
   ['a goal without a number', { goal: 'lebih dikenal' }, 'goal: campaign.goal_not_measurable'],
-  ['no baseline', { baseline: ' ' }, 'baseline: campaign.no_baseline'],
+  ['a baseline without a number', { baseline: 'belum dihitung' }, 'baseline: campaign.no_baseline'],
   ['an end before the start', { endsOn: '2026-11-01' }, 'endsOn: campaign.ends_before_start'],
   ['no core', { kit: { ...draft.kit, cores: [] } }, 'kit.cores: campaign.one_master'],
 ])('a campaign with %s may be kept but not released', async (_what, part, issue) => {
@@ -112,12 +119,79 @@ test('a region and named missions may be addressed one after the other; a closed
   expect((await refusalOf(closed)).key).toBe('campaign.mission_unknown')
 })
 
+const approvedKit = {
+  ...draft.kit,
+  cores: draft.kit.cores.map((one) => ({ ...one, approvedBy: null, approvedAt: '2026-11-25T03:00:00.000Z' })),
+}
+
 test.each([
   ['the core word for word', 'id', `Halo.  ${core}\nDaftar! Cara memesan di sini.`, []],
   ['a changed core', 'id', 'Sembilan eksportir siap. Cara memesan di sini.', ['core_changed']],
   ['what must not be said', 'id', `${core} TERBAIK di dunia, cara memesan`, ['forbidden_words']],
   ['no word that must be said', 'id', core, ['missing_words']],
-  ['a language the kit does not have', 'ar', 'مرحبا', ['core_translated']],
+  ['a language that headquarters approved no core in', 'ar', 'مرحبا', ['core_translated']],
 ])('a text with %s is told apart', (_what, language, text, kinds) => {
-  expect(kitDeviations(draft.kit, language, text).map((deviation) => deviation.kind)).toEqual(kinds)
+  expect(kitDeviations(approvedKit, language, text).map((deviation) => deviation.kind)).toEqual(kinds)
+})
+
+const english = { headline: 'Coffee', message: 'Eight exporters take orders.', facts: [], example: '' }
+
+test('a language of the core reaches missions once somebody other than its writer at headquarters approved it', async () => {
+  const cores = [...draft.kit.cores, { ...english, language: 'en', isMaster: false }]
+  const { id } = await createCampaign(world.deps, editor, { ...draft, kit: { ...draft.kit, cores } })
+  await releaseCampaign(world.deps, strategist, id, { to: 'missions', missionIds: [cairo] })
+  const languages = async (who: Someone) =>
+    (await findCampaign(world.db, who, id))?.kit.cores.map((one) => one.language)
+  expect([await languages(officer), await languages(editor)]).toEqual([['id'], ['id', 'en']])
+  expect((await refusalOf(approveCore(world.deps, editor, id, 'en'))).key).toBe('campaign.core_own_words')
+  expect((await refusalOf(approveCore(world.deps, officer, id, 'en'))).code).toBe('forbidden')
+  const approved = await approveCore(world.deps, strategist, id, 'en')
+  expect(approved.kit.cores.map((one) => one.approvedBy?.name)).toEqual(['Ratih', 'Ratih'])
+  expect(await languages(officer)).toEqual(['id', 'en'])
+
+  // A further language may come after release; what missions use already changes by an amendment only.
+  await saveCore(world.deps, editor, id, { ...english, language: 'ar', message: 'ثمانية مصدرين' })
+  expect(await languages(officer)).toEqual(['id', 'en'])
+  const late = saveCore(world.deps, strategist, id, { ...english, language: 'en', message: 'Nine exporters.' })
+  expect((await refusalOf(late)).key).toBe('campaign.core_in_use')
+})
+
+test('a changed word of the core takes its approval back, an unchanged one keeps it', async () => {
+  const cores = [...draft.kit.cores, { ...english, language: 'en', isMaster: false }]
+  const first = await createCampaign(world.deps, editor, { ...draft, kit: { ...draft.kit, cores } })
+  const approved = await approveCore(world.deps, strategist, first.id, 'en')
+  const saved = await updateCampaign(world.deps, editor, first.id, approved.revision, { ...draft, kit: approved.kit })
+  expect(saved.kit.cores.map((one) => one.approvedAt !== null)).toEqual([false, true])
+  const changed = saved.kit.cores.map((one) => ({ ...one, message: `${one.message}!` }))
+  const again = await updateCampaign(world.deps, editor, first.id, saved.revision, {
+    ...draft,
+    kit: { ...saved.kit, cores: changed },
+  })
+  expect(again.kit.cores.map((one) => one.approvedAt)).toEqual([null, null])
+})
+
+test('a kit may be addressed to peer groups and countries, and is counted before anybody is told', async () => {
+  const { id } = await createCampaign(world.deps, editor, draft)
+  const all = await previewAddressing(world.deps, strategist, id, { to: 'all' })
+  expect(all.byRegion.reduce((sum, one) => sum + one.missions, 0)).toBe(all.missions)
+  const groups = ['hardship', 'up_to_40_million', 'over_40_million'] as const
+  const counts = await Promise.all(
+    groups.map((group) => previewAddressing(world.deps, strategist, id, { to: 'peer_groups', peerGroups: [group] })),
+  )
+  expect(counts.reduce((sum, one) => sum + one.missions, 0)).toBe(all.missions)
+  const egypt = await previewAddressing(world.deps, strategist, id, { to: 'countries', countries: ['EG'] })
+  expect([egypt.missions, egypt.fresh]).toEqual([1, 1])
+  // Accredited missions serve the country too: which ones, the register says.
+  const { countryIso2 } = await world.db
+    .selectFrom('accreditation')
+    .select('countryIso2')
+    .where('isConcurrent', '=', true)
+    .executeTakeFirstOrThrow()
+  const served = await previewAddressing(world.deps, strategist, id, { to: 'countries', countries: [countryIso2] })
+  expect(served.missions).toBeGreaterThan(0)
+  expect((await refusalOf(previewAddressing(world.deps, editor, id, { to: 'all' }))).code).toBe('forbidden')
+  expect((await findCampaign(world.db, strategist, id))?.counts.addressed).toBe(0)
+  const released = await releaseCampaign(world.deps, strategist, id, { to: 'countries', countries: ['EG'] })
+  expect(released.counts.addressed).toBe(1)
+  expect(await previewAddressing(world.deps, strategist, id, { to: 'all' })).toMatchObject({ fresh: all.missions - 1 })
 })

@@ -1,15 +1,19 @@
-import type { AdoptionCounts, Assignment, CampaignDraft, Kit } from '../../contract/campaigns.ts'
+import type { AdoptionCounts, ApprovedCore, Assignment, CampaignDraft, Kit, KitCore } from '../../contract/campaigns.ts'
 import type { FieldIssue } from '../../platform/errors.ts'
 
 export type {
   Addressees,
+  Addressing,
   AdoptionCounts,
   AdoptionRow,
+  ApprovedCore,
   Assignment,
   Campaign,
   CampaignDraft,
   CampaignRow,
   Kit,
+  KitCore,
+  KitInput,
 } from '../../contract/campaigns.ts'
 
 export const minReasonLength = 10
@@ -22,14 +26,26 @@ export function releaseIssues(draft: CampaignDraft, openObjectives: ReadonlySet<
   }
   need(openObjectives.has(draft.objectiveCode), 'objectiveCode', 'campaign.objective_unknown')
   need(/\p{Nd}/u.test(draft.goal), 'goal', 'campaign.goal_not_measurable')
-  need(draft.baseline.trim() !== '', 'baseline', 'campaign.no_baseline')
+  need(/\p{Nd}/u.test(draft.baseline), 'baseline', 'campaign.no_baseline')
   need(draft.endsOn >= draft.startsOn, 'endsOn', 'campaign.ends_before_start')
   const masters = draft.kit.cores.filter((core) => core.isMaster)
   need(masters.length === 1, 'kit.cores', 'campaign.one_master')
+  // What nobody approved stays at headquarters, so it may be unfinished.
   for (const [index, core] of draft.kit.cores.entries())
-    need(core.message.trim() !== '', `kit.cores.${index}.message`, 'campaign.core_empty')
+    if (core.isMaster) need(core.message.trim() !== '', `kit.cores.${index}.message`, 'campaign.core_empty')
   return [...issues, ...draftIssues(draft)]
 }
+
+/** Whether an approval of one wording holds for another: every word of the core is the same. */
+export const isSameCore = (a: KitCore, b: KitCore): boolean =>
+  a.headline === b.headline &&
+  a.message === b.message &&
+  a.example === b.example &&
+  a.isMaster === b.isMaster &&
+  a.facts.length === b.facts.length &&
+  a.facts.every((fact, index) => fact === b.facts[index])
+
+export const isApproved = (core: Pick<ApprovedCore, 'approvedAt'>): boolean => core.approvedAt !== null
 
 /** What may not even be stored: the same language twice, an embargo after the target. */
 export function draftIssues(draft: CampaignDraft): FieldIssue[] {
@@ -78,18 +94,24 @@ export type KitDeviation =
   | { readonly kind: 'missing_words'; readonly language: string; readonly words: string }
 
 /**
- * How a text departs from its kit: the core's message must stand in it word for word; in a language the kit does not
- * have, the mission translated it. Either makes the item sensitive, as do words that must not be said (CAM-02, APR-07).
- * Missing words are only worth a look.
+ * How a text departs from its kit: the core's message must stand in it word for word; in a language for which
+ * headquarters has approved no core, the mission translated it. Either makes the item sensitive, as do words that must
+ * not be said (CAM-02, APR-07). Missing words are only worth a look. A kit that locks nothing only forbids words.
  */
-export function kitDeviations(kit: Kit, language: string, text: string): KitDeviation[] {
+export function kitDeviations(
+  kit: Pick<Kit, 'cores' | 'mustSay' | 'mustNotSay'>,
+  language: string,
+  text: string,
+  options: { readonly isLocked?: boolean } = {},
+): KitDeviation[] {
   const written = plainWording(text)
   const folded = written.toLocaleLowerCase('und')
   const has = (words: string) => folded.includes(plainWording(words).toLocaleLowerCase('und'))
-  const core = kit.cores.find((one) => one.language === language)
+  const core = kit.cores.find((one) => one.language === language && isApproved(one))
   const deviations: KitDeviation[] = kit.mustNotSay
     .filter(has)
     .map((words) => ({ kind: 'forbidden_words', language, words }))
+  if (options.isLocked === false) return deviations
   if (!core) return [{ kind: 'core_translated', language }, ...deviations]
   if (!written.includes(plainWording(core.message))) deviations.unshift({ kind: 'core_changed', language })
   // What must be said is listed in the words of the master; in other languages only a person can tell.

@@ -2,12 +2,13 @@ import { localDayOf } from '../../platform/calendar/zones.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
-import { actorOf, listMissions, type Scope } from '../missions/index.ts'
+import { actorOf, type Scope } from '../missions/index.ts'
 import { listObjectives } from '../strategy/index.ts'
+import { resolveAddressees } from './addressing.ts'
 import { addAssignments } from './assignment-store.ts'
 import { type Addressees, type Campaign, releaseIssues } from './model.ts'
 import { mayRelease } from './policy.ts'
-import { findCampaign, markReleased } from './store.ts'
+import { approveCores, findCampaign, markReleased } from './store.ts'
 
 export type ReleaseDeps = {
   readonly db: Db
@@ -16,8 +17,9 @@ export type ReleaseDeps = {
 }
 
 /**
- * Lets missions see the kit. The first release fixes its text; a later one addresses further missions. Closed missions
- * and headquarters are never addressed.
+ * Lets missions see the kit. The first release approves the master of the core and fixes the text; languages that nobody
+ * approved stay at headquarters. A later release addresses further missions. Closed missions and headquarters are never
+ * addressed.
  * @throws AppError `campaign.not_ready` with every gap, `campaign.no_addressee` when nobody new is left.
  */
 export async function releaseCampaign(
@@ -35,7 +37,9 @@ export async function releaseCampaign(
     const objectives = await listObjectives(tx, scope, today)
     const issues = releaseIssues(campaign, new Set(objectives.map((objective) => objective.code)))
     if (issues.length > 0) throw new AppError('invalid', 'campaign.not_ready', { count: issues.length }, issues)
-    const missions = await addressed(tx, scope, addressees, today)
+    if (campaign.status === 'withdrawn' || campaign.status === 'ended' || campaign.credit !== null)
+      throw new AppError('conflict', 'campaign.not_running')
+    const missions = (await resolveAddressees(tx, scope, addressees, today)).map((mission) => mission.id)
     if (missions.length === 0 || (await addAssignments(tx, scope, id, missions)) === 0)
       throw new AppError('invalid', 'campaign.no_addressee')
     if (campaign.status === 'draft') await firstRelease(tx, scope, campaign, now)
@@ -60,15 +64,6 @@ async function firstRelease(tx: Tx, scope: Scope, campaign: Campaign, now: Date)
       ? embargoUntil
       : now
   await markReleased(tx, scope, campaign.id, { releasedAt: now, targetAt })
-}
-
-async function addressed(db: Db, scope: Scope, addressees: Addressees, today: string): Promise<string[]> {
-  const open = await listMissions(db, scope, today)
-  if (addressees.to === 'all') return open.map((mission) => mission.id)
-  if (addressees.to === 'regions')
-    return open.filter((mission) => addressees.regionIds.includes(mission.regionId)).map((mission) => mission.id)
-  const ids = new Set(open.map((mission) => mission.id))
-  const unknown = addressees.missionIds.find((missionId) => !ids.has(missionId))
-  if (unknown !== undefined) throw new AppError('invalid', 'campaign.mission_unknown', { mission: unknown })
-  return [...new Set(addressees.missionIds)]
+  const masters = campaign.kit.cores.filter((core) => core.isMaster).map((core) => core.language)
+  await approveCores(tx, scope, campaign.id, masters, scope.kind === 'person' ? scope.personId : null, now)
 }

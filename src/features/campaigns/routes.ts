@@ -2,7 +2,9 @@ import { campaignEndpoints } from '../../contract/campaigns.ts'
 import type { Routes } from '../../http/routes.ts'
 import { AppError } from '../../platform/errors.ts'
 import { canRead, type Scope } from '../missions/index.ts'
+import { previewAddressing } from './addressing.ts'
 import { acceptRefusal, answerKit } from './answer-kit.ts'
+import { approveCore, saveCore } from './approve-core.ts'
 import { listAdoption, listAssignments } from './assignment-store.ts'
 import { type ReleaseDeps, releaseCampaign } from './release-campaign.ts'
 import { createCampaign, updateCampaign } from './save-campaign.ts'
@@ -24,6 +26,15 @@ export function campaignRoutes(routes: Routes<Scope>, deps: ReleaseDeps): void {
   )
   routes.add(campaignEndpoints.release, ({ params, body, scope }) =>
     releaseCampaign(deps, scope, params.campaignId, body),
+  )
+  routes.add(campaignEndpoints.addressing, ({ params, body, scope }) =>
+    previewAddressing(deps, scope, params.campaignId, body),
+  )
+  routes.add(campaignEndpoints.saveCore, ({ params, body, scope }) =>
+    saveCore(deps, scope, params.campaignId, { ...body, language: params.language }),
+  )
+  routes.add(campaignEndpoints.approveCore, ({ params, scope }) =>
+    approveCore(deps, scope, params.campaignId, params.language),
   )
   routes.add(campaignEndpoints.adoption, async ({ params, scope }) => {
     const campaign = await get(scope, params.campaignId)

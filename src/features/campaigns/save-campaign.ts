@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
 import { type Campaign, type CampaignDraft, draftIssues } from './model.ts'
 import { mayWrite } from './policy.ts'
-import { findCampaign, insertCampaign, updateDraft } from './store.ts'
+import { findCampaign, findSharedMedia, insertCampaign, updateDraft } from './store.ts'
 
 type Deps = { db: Db; now: () => Date }
 
@@ -13,6 +13,7 @@ type Deps = { db: Db; now: () => Date }
 export async function createCampaign(deps: Deps, scope: Scope, draft: CampaignDraft): Promise<Campaign> {
   if (!mayWrite(scope) || scope.kind !== 'person') throw new AppError('forbidden', 'campaign.write_not_yours')
   refuseBroken(draft)
+  await refuseForeignAssets(deps.db, scope, draft)
   const id = newId()
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {
@@ -42,9 +43,11 @@ export async function updateCampaign(
   if (!mayWrite(scope)) throw new AppError('forbidden', 'campaign.write_not_yours')
   if (before.status !== 'draft') throw new AppError('conflict', 'campaign.released')
   refuseBroken(draft)
+  await refuseForeignAssets(deps.db, scope, draft)
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {
-    if (!(await updateDraft(tx, scope, id, revision, draft, now)))
+    const by = scope.kind === 'person' ? scope.personId : null
+    if (!(await updateDraft(tx, scope, id, revision, draft, by, now)))
       throw new AppError('conflict', 'campaign.changed_meanwhile', { yours: revision, theirs: before.revision })
     await recordAudit(tx, now, {
       actor: actorOf(scope),
@@ -56,10 +59,21 @@ export async function updateCampaign(
   })
 }
 
-function refuseBroken(draft: CampaignDraft): void {
+export function refuseBroken(draft: CampaignDraft): void {
   const issues = draftIssues(draft)
   const first = issues[0]
   if (first) throw new AppError('invalid', first.key, first.params, issues)
+}
+
+/** Only headquarters' own pictures come with a kit: every addressed mission may see them. */
+export async function refuseForeignAssets(db: Db, scope: Scope, draft: Pick<CampaignDraft, 'kit'>): Promise<void> {
+  const ids = (draft.kit.assets ?? []).map((asset) => asset.mediaId)
+  const shared = await findSharedMedia(db, scope, ids)
+  const foreign = ids.findIndex((id) => !shared.has(id))
+  if (foreign >= 0)
+    throw new AppError('invalid', 'campaign.asset_not_shared', {}, [
+      { path: `kit.assets.${foreign}`, key: 'campaign.asset_not_shared' },
+    ])
 }
 
 async function reread(db: Db, scope: Scope, id: string): Promise<Campaign> {

@@ -1,22 +1,39 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, json, type Tx } from '../../platform/database/database.ts'
-import { inScope, type Scope } from '../missions/index.ts'
-import { type Campaign, type CampaignDraft, type CampaignRow, countAnswers, type Kit } from './model.ts'
+import { canRead, inScope, type Scope, shortNameOf } from '../missions/index.ts'
+import {
+  type ApprovedCore,
+  type Campaign,
+  type CampaignDraft,
+  type CampaignRow,
+  countAnswers,
+  isApproved,
+  isSameCore,
+  type Kit,
+  type KitCore,
+  type KitInput,
+} from './model.ts'
 import { seesDrafts } from './policy.ts'
 
-/** Released campaigns that address a mission of the scope; everything for those who read the whole ministry. */
+/**
+ * Released campaigns that address a mission of the scope, and what its missions offer to peers; everything for those who
+ * read the whole ministry.
+ */
 const visible = (scope: Scope) =>
   seesDrafts(scope)
     ? sql<SqlBool>`true`
-    : sql<SqlBool>`(campaign.status <> 'draft' and exists (select 1 from assignment
-        where assignment.campaign_id = campaign.id and ${inScope(scope, 'assignment.missionId')}))`
+    : sql<SqlBool>`(campaign.status <> 'draft' and (exists (select 1 from assignment
+        where assignment.campaign_id = campaign.id and ${inScope(scope, 'assignment.missionId')})
+        or (campaign.credit_mission_id is not null and ${inScope(scope, 'campaign.creditMissionId')})))`
 
 const selectCampaigns = (db: Db, scope: Scope) =>
   db
     .selectFrom('campaign')
     .innerJoin('person', 'person.id', 'campaign.createdBy')
+    .leftJoin('mission as giver', 'giver.id', 'campaign.creditMissionId')
     .selectAll('campaign')
     .select('person.name as creatorName')
+    .select(['giver.kind as giverKind', 'giver.nameId as giverName', 'giver.city as giverCity'])
     .select((eb) =>
       eb
         .selectFrom('assignment')
@@ -34,24 +51,45 @@ const selectCampaigns = (db: Db, scope: Scope) =>
 type AnswerRow = { status: 'pending' | 'taken' | 'adapted' | 'declined'; refusalAcceptedAt: string | null }
 type Row = Awaited<ReturnType<ReturnType<typeof selectCampaigns>['execute']>>[number]
 
-const toRow = ({ answers, creatorName, createdBy, ...row }: Row): CampaignRow => ({
-  ...row,
-  obligation: row.obligation as CampaignRow['obligation'],
-  status: row.status as CampaignRow['status'],
-  releasedAt: row.releasedAt?.toISOString() ?? null,
-  embargoUntil: row.embargoUntil?.toISOString() ?? null,
-  targetAt: row.targetAt?.toISOString() ?? null,
-  createdBy: { id: createdBy, name: creatorName },
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-  counts: countAnswers(answers ?? []),
-})
+function toRow(scope: Scope, row: Row): CampaignRow {
+  const { answers, creatorName, createdBy, giverKind, giverName, giverCity, sourceItemId: _item, ...rest } = row
+  const { creditMissionId, ...columns } = rest
+  const credit =
+    creditMissionId === null
+      ? null
+      : {
+          missionId: creditMissionId,
+          shortName: shortNameOf({
+            kind: giverKind ?? '',
+            nameId: giverName ?? '',
+            city: giverCity ?? '',
+            isHeadquarters: false,
+          }),
+        }
+  return {
+    ...columns,
+    obligation: row.obligation as CampaignRow['obligation'],
+    status: row.status as CampaignRow['status'],
+    riskTier: row.riskTier as CampaignRow['riskTier'],
+    releasedAt: row.releasedAt?.toISOString() ?? null,
+    embargoUntil: row.embargoUntil?.toISOString() ?? null,
+    targetAt: row.targetAt?.toISOString() ?? null,
+    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    credit,
+    // Peers learn which mission shared it, never who there.
+    createdBy: credit && !canRead(scope, credit.missionId) ? null : { id: createdBy, name: creatorName },
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    // How other missions answered a peer's offer is theirs and the giver's to know.
+    counts: countAnswers(credit && !canRead(scope, credit.missionId) ? [] : (answers ?? [])),
+  }
+}
 
 /** Newest change first. */
 export async function listCampaigns(db: Db, scope: Scope, status?: string): Promise<CampaignRow[]> {
   let query = selectCampaigns(db, scope).orderBy('campaign.updatedAt', 'desc').limit(500)
   if (status !== undefined) query = query.where('campaign.status', '=', status)
-  return (await query.execute()).map(toRow)
+  return (await query.execute()).map((row) => toRow(scope, row))
 }
 
 /** Campaigns with their kits, in no order; ids outside the scope are left out. */
@@ -61,38 +99,95 @@ export async function findCampaigns(db: Db, scope: Scope, ids: readonly string[]
   const kits = await findKits(
     db,
     rows.map((row) => row.id),
+    seesDrafts(scope),
   )
-  return rows.map((row) => ({ ...toRow(row), kit: kits.get(row.id) ?? emptyKit }))
+  return rows.map((row) => ({ ...toRow(scope, row), kit: kits.get(row.id) ?? emptyKit }))
 }
 
 export async function findCampaign(db: Db, scope: Scope, id: string): Promise<Campaign | undefined> {
   return (await findCampaigns(db, scope, [id]))[0]
 }
 
-const emptyKit: Kit = { cores: [], openParts: [], mustSay: [], mustNotSay: [] }
+const emptyKit: Kit = { cores: [], openParts: [], mustSay: [], mustNotSay: [], assets: [] }
 
-async function findKits(db: Db, campaignIds: readonly string[]): Promise<Map<string, Kit>> {
+/** Kits by campaign; a core that headquarters has not approved is for headquarters alone. */
+async function findKits(db: Db, campaignIds: readonly string[], seesUnapproved: boolean): Promise<Map<string, Kit>> {
   if (campaignIds.length === 0) return new Map()
   const kits = await db.selectFrom('kit').selectAll().where('campaignId', 'in', campaignIds).execute()
-  const cores = await db
-    .selectFrom('kitCore')
-    .innerJoin('kit', 'kit.id', 'kitCore.kitId')
-    .selectAll('kitCore')
-    .where('kit.campaignId', 'in', campaignIds)
-    .orderBy('kitCore.isMaster', 'desc')
-    .orderBy('kitCore.language')
-    .execute()
+  const cores = await findCores(db, campaignIds)
+  const assets = await findAssets(db, campaignIds)
   return new Map(
     kits.map((kit) => [
       kit.campaignId,
       {
-        cores: cores.filter((core) => core.kitId === kit.id).map(({ kitId: _kitId, ...core }) => core),
+        cores: cores
+          .filter((core) => core.kitId === kit.id && (seesUnapproved || isApproved(core)))
+          .map(({ kitId: _kitId, writtenBy: _writtenBy, ...core }) => core),
         openParts: kit.openParts as Kit['openParts'],
         mustSay: kit.mustSay,
         mustNotSay: kit.mustNotSay,
+        assets: assets.filter((asset) => asset.kitId === kit.id).map(({ kitId: _kitId, ...asset }) => asset),
       },
     ]),
   )
+}
+
+export type StoredCore = ApprovedCore & { readonly kitId: string; readonly writtenBy: string | null }
+
+/** Cores of these campaigns, the master first, whether approved or not. */
+async function findCores(db: Db, campaignIds: readonly string[]): Promise<StoredCore[]> {
+  const rows = await db
+    .selectFrom('kitCore')
+    .innerJoin('kit', 'kit.id', 'kitCore.kitId')
+    .leftJoin('person', 'person.id', 'kitCore.approvedBy')
+    .selectAll('kitCore')
+    .select('person.name as approverName')
+    .where('kit.campaignId', 'in', campaignIds)
+    .orderBy('kitCore.isMaster', 'desc')
+    .orderBy('kitCore.language')
+    .execute()
+  return rows.map(({ approvedBy, approverName, approvedAt, ...core }) => ({
+    ...core,
+    approvedBy: approvedBy === null ? null : { id: approvedBy, name: approverName ?? '' },
+    approvedAt: approvedAt?.toISOString() ?? null,
+  }))
+}
+
+async function findAssets(
+  db: Db,
+  campaignIds: readonly string[],
+): Promise<(Kit['assets'][number] & { kitId: string })[]> {
+  const rows = await db
+    .selectFrom('kitAsset')
+    .innerJoin('kit', 'kit.id', 'kitAsset.kitId')
+    .innerJoin('media', 'media.id', 'kitAsset.mediaId')
+    .select(['kitAsset.kitId', 'kitAsset.mediaId', 'kitAsset.note'])
+    .select(['media.contentType', 'media.bytes', 'media.width', 'media.height'])
+    .select(['media.credit', 'media.licence', 'media.expiresOn'])
+    .where('kit.campaignId', 'in', campaignIds)
+    .orderBy('kitAsset.position')
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    contentType: row.contentType as Kit['assets'][number]['contentType'],
+    url: `/api/v1/media/${row.mediaId}`,
+  }))
+}
+
+export const findCampaignCores = (db: Db, _scope: Scope, campaignId: string): Promise<StoredCore[]> =>
+  findCores(db, [campaignId])
+
+/** Which of these pictures are headquarters' own and so may come with a kit. */
+export async function findSharedMedia(db: Db, _scope: Scope, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('media')
+    .innerJoin('mission', 'mission.id', 'media.missionId')
+    .select('media.id')
+    .where('media.id', 'in', ids)
+    .where('mission.isHeadquarters', '=', true)
+    .execute()
+  return new Set(rows.map((row) => row.id))
 }
 
 const columnsOf = ({ kit: _kit, ...draft }: CampaignDraft) => ({
@@ -114,7 +209,7 @@ export async function insertCampaign(
     .values({ ...key, ...columnsOf(draft), status: 'draft', createdAt: now, updatedAt: now })
     .execute()
   await tx.insertInto('kit').values({ id: kitId, campaignId: ids.id }).execute()
-  await writeKit(tx, ids.id, draft.kit)
+  await writeKit(tx, ids.id, draft.kit, ids.createdBy)
 }
 
 /** Saves a draft over `revision`; false when it has moved on or is released. */
@@ -124,6 +219,7 @@ export async function updateDraft(
   id: string,
   revision: number,
   draft: CampaignDraft,
+  by: string | null,
   now: Date,
 ): Promise<boolean> {
   const result = await tx
@@ -134,23 +230,84 @@ export async function updateDraft(
     .where('status', '=', 'draft')
     .executeTakeFirst()
   if (result.numUpdatedRows === 0n) return false
-  await writeKit(tx, id, draft.kit)
+  await writeKit(tx, id, draft.kit, by)
   return true
 }
 
-async function writeKit(tx: Tx, campaignId: string, kit: Kit): Promise<void> {
+/** Writes a kit whole. A core keeps its approval while every word of it stays. */
+export async function writeKit(tx: Tx, campaignId: string, kit: KitInput, by: string | null): Promise<void> {
   const { id: kitId } = await tx
     .updateTable('kit')
     .set({ openParts: json(kit.openParts), mustSay: kit.mustSay, mustNotSay: kit.mustNotSay })
     .where('campaignId', '=', campaignId)
     .returning('id')
     .executeTakeFirstOrThrow()
+  const before = new Map((await findCores(tx, [campaignId])).map((core) => [core.language, core]))
   await tx.deleteFrom('kitCore').where('kitId', '=', kitId).execute()
-  if (kit.cores.length > 0)
-    await tx
-      .insertInto('kitCore')
-      .values(kit.cores.map((core) => ({ ...core, kitId })))
-      .execute()
+  const cores = kit.cores.map((core) => coreRow(kitId, core, before.get(core.language), by))
+  if (cores.length > 0) await tx.insertInto('kitCore').values(cores).execute()
+  if (kit.assets === undefined) return
+  await tx.deleteFrom('kitAsset').where('kitId', '=', kitId).execute()
+  const assets = kit.assets.map(({ mediaId, note }, position) => ({ kitId, mediaId, note, position }))
+  if (assets.length > 0) await tx.insertInto('kitAsset').values(assets).execute()
+}
+
+function coreRow(kitId: string, core: KitCore, before: StoredCore | undefined, by: string | null) {
+  const { language, headline, message, facts, example, isMaster } = core
+  const kept = before && isSameCore(before, core) ? before : undefined
+  return {
+    kitId,
+    language,
+    headline,
+    message,
+    facts,
+    example,
+    isMaster,
+    writtenBy: kept ? kept.writtenBy : by,
+    approvedBy: kept?.approvedBy?.id ?? null,
+    approvedAt: kept?.approvedAt ? new Date(kept.approvedAt) : null,
+  }
+}
+
+/** Writes one language of the core; it waits for its approval unless nothing of it changed. */
+export async function saveCoreRow(
+  tx: Tx,
+  _scope: Scope,
+  campaignId: string,
+  core: KitCore,
+  by: string | null,
+): Promise<void> {
+  const before = (await findCores(tx, [campaignId])).find((one) => one.language === core.language)
+  const { id: kitId } = await tx
+    .selectFrom('kit')
+    .select('id')
+    .where('campaignId', '=', campaignId)
+    .executeTakeFirstOrThrow()
+  const row = coreRow(kitId, core, before, by)
+  await tx
+    .insertInto('kitCore')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['kitId', 'language']).doUpdateSet(row))
+    .execute()
+}
+
+export async function approveCores(
+  tx: Tx,
+  _scope: Scope,
+  campaignId: string,
+  languages: readonly string[],
+  by: string | null,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('kitCore')
+    .set({ approvedBy: by, approvedAt: now })
+    .from('kit')
+    .whereRef('kit.id', '=', 'kitCore.kitId')
+    .where('kit.campaignId', '=', campaignId)
+    .where('kitCore.language', 'in', languages)
+    .where('kitCore.approvedAt', 'is', null)
+    .execute()
 }
 
 export async function markReleased(

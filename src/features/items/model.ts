@@ -9,7 +9,15 @@ export type StoredVariant = Omit<Variant, 'measure' | 'text'>
 export type StoredItem = Omit<ItemRow, 'plannedAt'> &
   Pick<
     Item,
-    'aim' | 'audience' | 'benefit' | 'desiredAction' | 'isSensitive' | 'sensitiveReason' | 'media' | 'returnedComment'
+    | 'aim'
+    | 'audience'
+    | 'benefit'
+    | 'desiredAction'
+    | 'isSensitive'
+    | 'sensitiveReason'
+    | 'isPolicy'
+    | 'media'
+    | 'returnedComment'
   > & { readonly texts: readonly StoredText[]; readonly variants: readonly StoredVariant[] }
 
 /** A gap, a warning or a reason as key and parameters; who presents it makes the sentence. */
@@ -40,10 +48,11 @@ export const weightSum = (weights: readonly ObjectiveWeight[]): number =>
 /** The part of a stored item that its author writes, in the shape in which the editor saves it. */
 export function draftOf(item: StoredItem): ItemDraft {
   const { title, kind, aim, audience, benefit, desiredAction, campaignId, isSensitive, sensitiveReason } = item
-  const { plannedLocal, plannedZone } = item
+  const { plannedLocal, plannedZone, isPolicy } = item
   const purpose = { title, kind, aim, audience, benefit, desiredAction, campaignId, isSensitive, sensitiveReason }
   return {
     ...purpose,
+    isPolicy,
     plannedLocal,
     plannedZone,
     objectives: item.objectives.map(({ code, weight }) => ({ code, weight })),

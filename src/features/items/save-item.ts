@@ -134,6 +134,7 @@ function sorted(draft: ItemDraft): ItemDraft {
   const by = <T>(list: readonly T[], key: (one: T) => string) => list.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
   return {
     ...draft,
+    isPolicy: draft.isPolicy ?? false,
     objectives: by(draft.objectives, (one) => one.code),
     texts: by(
       draft.texts.map(({ isChecked: _isChecked, ...text }) => text),

@@ -112,6 +112,7 @@ export async function findItem(
     desiredAction: row.desiredAction,
     isSensitive: row.isSensitive,
     sensitiveReason: row.riskReason,
+    isPolicy: row.isPolicy,
     texts: await textsOf(db, id),
     media: await mediaOf(db, scope, id),
     variants: await variantsOf(db, id),

@@ -28,7 +28,7 @@ export type ItemDeps = {
 export async function viewItem(deps: Omit<ItemDeps, 'db'>, db: Db, scope: Scope, item: StoredItem): Promise<ItemView> {
   const profiles = await findProfiles(db, item.networks)
   const campaign = item.campaignId === null ? undefined : await findCampaign(db, scope, item.campaignId)
-  const risk = assessRisk(item, campaign?.kit)
+  const risk = assessRisk(item, campaign)
   const now = deps.now()
   const findings = checkItem(item, {
     now,

@@ -13,7 +13,7 @@ export type Written = {
 
 const columnsOf = (draft: ItemDraft) => {
   const { objectives: _o, texts: _t, media: _m, variants: _v, sensitiveReason, ...columns } = draft
-  return { ...columns, riskReason: sensitiveReason }
+  return { ...columns, isPolicy: draft.isPolicy ?? false, riskReason: sensitiveReason }
 }
 
 export async function insertItem(

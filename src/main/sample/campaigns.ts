@@ -9,6 +9,9 @@ type Kit = {
   readonly objective: string
   readonly goal: string
   readonly baseline: string
+  readonly audience: string
+  readonly strategy: string
+  readonly scoring: string
   readonly obligation: 'mandatory' | 'recommended'
   readonly daysAgo: number
   readonly cores: readonly {
@@ -29,6 +32,9 @@ const kits: readonly Kit[] = [
     objective: 'products',
     goal: '120 calon pembeli terdaftar',
     baseline: '41 calon pembeli pada kuartal yang sama tahun lalu (contoh)',
+    audience: 'Pemilik kafe dan importir kecil; mereka mencari asal kopi yang bisa ditelusuri.',
+    strategy: 'Mulai dari kebiasaan minum kopi setempat, lalu tunjukkan cara memesan langsung.',
+    scoring: 'Calon pembeli yang mendaftar lewat tautan kampanye.',
     obligation: 'mandatory',
     daysAgo: 9,
     cores: [
@@ -58,6 +64,9 @@ const kits: readonly Kit[] = [
     objective: 'tourism',
     goal: '3.000 kunjungan ke halaman rute',
     baseline: '1.100 kunjungan sebulan (contoh)',
+    audience: 'Pelancong yang bebas memilih waktu; mereka menghindari musim ramai.',
+    strategy: 'Tunjukkan musim lain dan penerbangan terdekat.',
+    scoring: 'Kunjungan ke halaman rute lewat tautan kampanye.',
     obligation: 'recommended',
     daysAgo: 20,
     cores: [
@@ -79,6 +88,9 @@ const kits: readonly Kit[] = [
     objective: 'protection',
     goal: '5.000 pekerja membaca daftar periksa kontrak',
     baseline: '1.900 pembaca pada kampanye lalu (contoh)',
+    audience: 'Calon pekerja migran dan keluarganya; banyak yang belum pernah membaca kontrak.',
+    strategy: 'Lima hal yang bisa diperiksa sendiri dalam sepuluh menit.',
+    scoring: 'Pembaca daftar periksa lewat tautan kampanye.',
     obligation: 'mandatory',
     daysAgo: 30,
     cores: [
@@ -123,6 +135,10 @@ export async function writeCampaigns(
         objectiveCode: kit.objective,
         goal: kit.goal,
         baseline: kit.baseline,
+        audience: kit.audience,
+        strategy: kit.strategy,
+        implementation: 'Kit dan bahan dari pusat; perwakilan menyesuaikan pembuka, bahasa, mitra, dan waktu.',
+        scoring: kit.scoring,
         startsOn: releasedAt.toISOString().slice(0, 10),
         endsOn: new Date(now.getTime() + 40 * dayMs).toISOString().slice(0, 10),
         obligation: kit.obligation,
@@ -151,7 +167,17 @@ export async function writeCampaigns(
       .execute()
     await deps.db
       .insertInto('kitCore')
-      .values(kit.cores.map((core, position) => ({ ...core, facts: [...core.facts], kitId, isMaster: position === 0 })))
+      .values(
+        kit.cores.map((core, position) => ({
+          ...core,
+          facts: [...core.facts],
+          kitId,
+          isMaster: position === 0,
+          writtenBy: createdBy,
+          approvedBy: createdBy,
+          approvedAt: releasedAt,
+        })),
+      )
       .execute()
     const answers = missions.map((mission) => ({
       campaignId,

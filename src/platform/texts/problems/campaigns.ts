@@ -9,11 +9,23 @@ export const campaignsProblems: ProblemTexts = {
     id: 'Jawaban diberikan oleh pelaksana atau kepala perwakilan itu sendiri.',
     en: 'The answer is given by the officer or head of that mission.',
   },
+  'campaign.asset_not_shared': {
+    id: 'Bahan kit hanya dari pustaka pusat. Unggah gambar ini di pusat dulu; belum ada yang tersimpan.',
+    en: 'A kit carries pictures of headquarters only. Upload it there first; nothing is saved yet.',
+  },
   'campaign.changed_meanwhile': {
     id: 'Kampanye ini sudah disimpan orang lain (revisi {theirs}, Anda membuka revisi {yours}). Isian Anda belum tersimpan dan tidak hilang; bandingkan, lalu simpan lagi.',
     en: 'Someone else saved this campaign (revision {theirs}, you opened {yours}). Yours is not saved and not lost; compare, then save again.',
   },
   'campaign.core_empty': { id: 'Isi pesan inti bahasa ini.', en: 'Fill in the core message of this language.' },
+  'campaign.core_in_use': {
+    id: 'Inti bahasa {language} sudah dipakai perwakilan. Ubah lewat “Ubah kit yang dirilis”, supaya mereka mendapat kabar.',
+    en: 'Missions already use the core in {language}. Change it by amending the kit, so that they are told.',
+  },
+  'campaign.core_own_words': {
+    id: 'Anda menulis inti bahasa {language}, jadi orang lain yang menyetujuinya. Teksnya tetap tersimpan.',
+    en: 'You wrote the core in {language}, so someone else approves it. The text is safe.',
+  },
   'campaign.ends_before_start': {
     id: 'Tanggal selesai tidak boleh sebelum tanggal mulai.',
     en: 'It cannot end before it starts.',
@@ -35,12 +47,16 @@ export const campaignsProblems: ProblemTexts = {
     en: 'No further mission is addressed. Choose others.',
   },
   'campaign.no_baseline': {
-    id: 'Tulis keadaan sekarang sebagai pembanding.',
-    en: 'Write down where things stand now, to compare with.',
+    id: 'Tulis angka keadaan awal sebagai pembanding, misalnya “41 pada kuartal lalu”.',
+    en: 'Write down the number at the start to compare with, such as “41 last quarter”.',
   },
   'campaign.no_refusal': {
     id: 'Tidak ada penolakan yang menunggu di perwakilan ini.',
     en: 'No refusal of this mission waits.',
+  },
+  'campaign.no_such_core': {
+    id: 'Inti bahasa {language} belum ditulis.',
+    en: 'The core is not written in {language} yet.',
   },
   'campaign.not_addressed': {
     id: 'Kit ini tidak ditujukan kepada perwakilan ini.',

@@ -122,6 +122,10 @@ export const itemsProblems: ProblemTexts = {
     id: 'Pastikan teks {language} menyebut “{words}”.',
     en: 'Make sure the {language} text says “{words}”.',
   },
+  'risk.policy': {
+    id: 'Penulis menandainya sebagai pernyataan kebijakan atau untuk khalayak luas.',
+    en: 'Its author marked it as speaking for policy or to a wide public.',
+  },
   'variant.alt_not_kept': {
     id: '{network} tidak menyimpan teks alternatif gambar ke-{image}.',
     en: '{network} does not keep the text alternative of picture {image}.',
