@@ -3,9 +3,9 @@ import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api/index.ts'
 import { currentLanguage, type Language, setLanguage, useTexts } from '../i18n/index.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { LogOut, MapPin, Monitor, Moon, Sun } from '../ui/icons.ts'
+import { Flag, LogOut, MapPin, Monitor, Moon, Sun } from '../ui/icons.ts'
 import { ErrorNote } from '../ui/note.tsx'
 import { Person } from '../ui/person.tsx'
 import { SegmentedControl } from '../ui/segmented-control.tsx'
@@ -61,6 +61,14 @@ export function MeDialog({
             ]}
           />
         </div>
+        {session.sample && session.roles.includes('administrator') && (
+          <div className="row between wrap">
+            <span className="soft">{t('me.sample')}</span>
+            <ButtonLink to="/pengguna/mulai-sungguhan" icon={Flag} onClick={onClose}>
+              {t('me.startForReal')}
+            </ButtonLink>
+          </div>
+        )}
         {leaving.isError && <ErrorNote error={leaving.error} />}
         <div className="row between wrap">
           <Button kind="quiet" icon={MapPin} onClick={onPlace}>

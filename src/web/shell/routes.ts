@@ -7,6 +7,7 @@ import { deliveriesRoutes } from '../features/deliveries/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { itemsRoutes } from '../features/items/routes.ts'
 import { componentsRoutes } from '../features/komponen/routes.ts'
+import { peopleRoutes } from '../features/people/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
 import { appRoute, rootRoute, startRoute } from './root-routes.tsx'
 
@@ -24,5 +25,6 @@ export const routeTree = rootRoute.addChildren([
     ...campaignsRoutes,
     ...itemsRoutes,
     ...deliveriesRoutes,
+    ...peopleRoutes,
   ]),
 ])

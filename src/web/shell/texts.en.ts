@@ -70,6 +70,8 @@ export const texts: Translated<typeof source> = {
     light: 'Light',
     dark: 'Dark',
     language: 'Language',
+    sample: 'Sample workspace',
+    startForReal: 'Begin real work…',
     signOut: 'Sign out',
     signingOut: 'Signing out…',
   },

@@ -68,6 +68,8 @@ export const texts = {
     light: 'Terang',
     dark: 'Gelap',
     language: 'Bahasa',
+    sample: 'Ruang contoh',
+    startForReal: 'Mulai sungguhan…',
     signOut: 'Keluar',
     signingOut: 'Keluar…',
   },

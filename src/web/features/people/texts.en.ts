@@ -1,0 +1,43 @@
+import type { Translated } from '../../i18n/index.ts'
+import type { texts as source } from './texts.id.ts'
+
+export const texts: Translated<typeof source> = {
+  title: 'People',
+  real: {
+    title: 'Begin real work',
+    lead: 'This sample workspace ends and real work begins. It cannot be undone; download first what you want to keep.',
+    stays: 'What stays',
+    goes: 'What goes',
+    missions: 'missions, and headquarters',
+    realPeople: 'people with accounts of their own, and their roles',
+    register: 'accounts of the register, proposed once more',
+    objectives: 'objectives, network profiles, settings and app registrations',
+    samplePeople: 'persons of the sample; their sessions end at that moment',
+    sampleAccounts: 'sample accounts',
+    campaigns: 'campaigns and kits, with their answers',
+    items: 'items, with their reviews',
+    deliveries: 'deliveries',
+    messages: 'messages counted, with readings and ratings',
+    targetMixes: 'target mixes',
+    media: 'pictures',
+    after: 'Afterwards',
+    afterAudit: 'A new audit chain begins. Its first event says who began it and where the old one ended.',
+    afterSignIn: 'Everybody signs in with a password and a code.',
+    afterNetworks: 'Accounts may be connected to networks. The mark "Sample data" disappears.',
+    open: 'Begin real work…',
+    confirmTitle: 'Empty the sample workspace?',
+    confirmLead: 'Everything made in the sample goes. Missions, people with accounts of their own and settings stay.',
+    typed: 'Type "{{word}}" to go on',
+    confirm: 'Empty and begin',
+    working: 'Emptying…',
+    doneTitle: 'Real work has begun.',
+    doneLead: 'The sample is empty, and its persons can no longer sign in.',
+    link: 'Sign-in link of the first administrator',
+    linkNote:
+      'Works once, for 24 hours. It is shown here only: copy it if somebody else will use it. Lost? Restart the server, it prints a new one.',
+    copy: 'Copy link',
+    copied: 'Link copied.',
+    enter: 'Sign in as administrator',
+    goOn: 'Go on',
+  },
+}
