@@ -29,6 +29,8 @@ export type OutgoingImage = {
   readonly height: number
   /** Text alternative in the post's language, at least 10 characters. */
   readonly alt: string
+  /** Address from which a network may fetch these very bytes for the next day; some take pictures in no other way. */
+  readonly publicUrl?: string
 }
 
 /** One thing to publish, frozen by approval: everything that decides its identity was chosen before the first call. */
@@ -45,13 +47,23 @@ export type Publication = {
   /** Shown as a card where the network has cards; also stands in the text where the author put it. */
   readonly link?: { readonly url: string; readonly title: string; readonly description: string }
   readonly images: readonly OutgoingImage[]
+  /** When the first attempt began: where a network knows no key, nothing older can be this post. Default `createdAt`. */
+  readonly firstTriedAt?: Instant
+  /** Further posts of a thread, each an answer to the one before. Refused where the publisher has no `threads`. */
+  readonly thread?: readonly { readonly text: string; readonly images: readonly OutgoingImage[] }[]
 }
 
 /** `deferred` and `refused` are promises that nothing went out. Where that is not certain the answer is `unknown`. */
 export type PublishOutcome =
   | { readonly kind: 'sent'; readonly remoteId: string; readonly url: string }
   | { readonly kind: 'pending'; readonly ticket: string; readonly pollAt: Instant }
-  | { readonly kind: 'deferred'; readonly retryAt: Instant; readonly why: 'rate' | 'network' | 'auth_refresh' }
+  /** `isTicketSpent`: the answer to a poll whose ticket is no good any more; nothing went out, so publish anew. */
+  | {
+      readonly kind: 'deferred'
+      readonly retryAt: Instant
+      readonly why: 'rate' | 'network' | 'auth_refresh'
+      readonly isTicketSpent?: boolean
+    }
   | { readonly kind: 'refused'; readonly reason: 'auth' | 'content' | 'account'; readonly detail: string }
   | { readonly kind: 'unknown'; readonly detail: string }
 
@@ -67,6 +79,10 @@ export type LookUp =
 export type Publisher = {
   /** True where repeating `publish` with the same keys can never make a second post. */
   readonly nativeIdempotency: boolean
+  /** How long after the first call that holds, in milliseconds; absent = for good. After it, look. */
+  readonly idempotencyMs?: number
+  /** Present where one publication may be a thread: most further posts. */
+  readonly threads?: { readonly maxParts: number }
   publish(connection: Connection, publication: Publication, signal: AbortSignal): Promise<PublishOutcome>
   /** Asks how a `pending` ticket went. */
   poll?(connection: Connection, ticket: string, signal: AbortSignal): Promise<PublishOutcome>
@@ -130,6 +146,43 @@ export type MetricsPart = {
     remoteIds: readonly string[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, PostMetrics>>
+}
+
+export type InboxEntry = {
+  readonly remoteId: string
+  readonly kind: 'mention' | 'reply' | 'quote' | 'comment'
+  readonly url?: string
+  /** The own post it is about; absent where it is about none. */
+  readonly aboutRemoteId?: string
+  /** Name under which somebody wrote, to answer there. No other fact about people is read. */
+  readonly author?: string
+  readonly text: string
+  readonly at: Instant
+}
+
+export type InboxPart = {
+  /** What others wrote to the account, newest first, at most `limit` (1–100) a page. @throws NetworkReadError */
+  readInbox(
+    connection: Connection,
+    page: { readonly cursor?: string; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<{ readonly entries: readonly InboxEntry[]; readonly cursor?: string }>
+}
+
+/** Aggregates only. Cells under 100 people are for whoever stores them to mask (SEC-07). */
+export type Audience = {
+  readonly followers?: number
+  /** Followers by one trait; a share that the network tells as such is in `shares`, 0 to 1. */
+  readonly by: readonly {
+    readonly trait: 'country' | 'city' | 'age' | 'gender'
+    readonly counts?: Readonly<Record<string, number>>
+    readonly shares?: Readonly<Record<string, number>>
+  }[]
+}
+
+export type AudiencePart = {
+  /** What the network tells now about the account's followers. A trait it does not tell is absent. @throws NetworkReadError */
+  readAudience(connection: Connection, signal: AbortSignal): Promise<Audience>
 }
 
 /** `appPassword`: what `AuthPart.secretKind` names, trimmed, never empty. */
@@ -234,6 +287,8 @@ export type Network = {
   readonly publisher?: Publisher
   readonly reader?: ReaderPart
   readonly metrics?: MetricsPart
+  readonly inbox?: InboxPart
+  readonly audience?: AudiencePart
   /**
    * Reads a public link of this network, for checking links that people paste. `null` = not a link to a post of this
    * network. `handleOrId` is absent where such links do not say whose post it is (youtube.com/watch, instagram.com/p,

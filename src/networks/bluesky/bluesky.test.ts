@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ConformanceSubject, describeNetwork, somePublication } from '../conformance.ts'
+import {
+  type ConformanceSubject,
+  describeNetwork,
+  type NetworkTraits,
+  someImage,
+  somePublication,
+} from '../conformance.ts'
 import type { Connection, Network } from '../network.ts'
 import { loadPlatformProfiles } from '../profiles.ts'
+import { newRecordKey } from '../record-key.ts'
 import { createNetworks } from '../registry.ts'
 import { type FakeBluesky, startFakeBluesky } from './fake.ts'
 
@@ -27,25 +34,59 @@ async function connect(network: Network, fake: FakeBluesky, name: string): Promi
   return result.connection
 }
 
-describeNetwork('bluesky', async (): Promise<ConformanceSubject> => {
+const pictures = (count: number) => Array.from({ length: count }, () => someImage())
+const traits: NetworkTraits = {
+  native: true,
+  looks: true,
+  polls: false,
+  refreshes: true,
+  connects: 'app_password',
+  reads: true,
+  findsDeleted: true,
+  counts: true,
+  inbox: false,
+  audience: false,
+  refuses: [
+    { rule: '301 characters', content: { text: 'a'.repeat(301) } },
+    { rule: '3,025 bytes in few characters', content: { text: '👨‍👩‍👧‍👦'.repeat(121) } },
+    { rule: 'nothing', content: { text: '  ' } },
+    { rule: 'five pictures', content: { images: pictures(5) } },
+    { rule: 'a picture above 2 MB', content: { images: [someImage({ bytes: new Uint8Array(2_000_001) })] } },
+  ],
+  takes: [
+    { rule: '300 characters', content: { text: 'a'.repeat(300) } },
+    { rule: '300 characters of several bytes', content: { text: 'é'.repeat(300) } },
+    { rule: 'four pictures', content: { images: pictures(4) } },
+    { rule: 'a picture of 2 MB', content: { images: [someImage({ bytes: new Uint8Array(2_000_000) })] } },
+    { rule: 'a picture without text', content: { text: '', images: pictures(1) } },
+  ],
+}
+
+describeNetwork('bluesky', traits, async (): Promise<ConformanceSubject> => {
   const fake = await startFakeBluesky({ slowMs: timeoutMs * 2 })
   const network = createBluesky()
+  const posts = () => fake.ledger.filter(({ collection }) => collection === 'app.bsky.feed.post')
+  let strangers = 0
   return {
     network,
     connect: (name) => connect(network, fake, name),
     credentials: (name) => credentialsAt(fake, name),
     accepted: () =>
-      fake.ledger
-        .filter(({ collection }) => collection === 'app.bsky.feed.post')
-        .map(({ uri, record }) => ({ remoteId: uri, text: String(record.text) })),
+      posts().map(({ uri, record }) => ({ remoteId: uri, text: String(record.text), alts: altsOf(record.embed) })),
     callCount: () => [...fake.calls.values()].reduce((a, b) => a + b, 0),
     failPublishing: (fault, count) => fake.failNext(fault, count),
+    failPreparing: (fault, count) => fake.failNext(fault, count, 'com.atproto.repo.uploadBlob'),
+    failReading: (fault, count) => {
+      fake.failNext(fault, count, 'com.atproto.repo.listRecords')
+      fake.failNext(fault, count, 'com.atproto.repo.getRecord')
+    },
     failRefresh: (count) => fake.failNext('error-before', count, 'com.atproto.server.refreshSession'),
     killGrant: () => {
       fake.expireSessions(true)
       fake.failNext('auth-refused', 100)
     },
     expireSessions: () => fake.expireSessions(),
+    suspend: ({ remoteAccountId }) => fake.takeDown(remoteAccountId),
     heal: () => fake.heal(),
     setClockSkew: (ms) => fake.setClockSkew(ms),
     remove: (remoteId) => fake.remove(remoteId),
@@ -55,9 +96,32 @@ describeNetwork('bluesky', async (): Promise<ConformanceSubject> => {
         createdAt: new Date().toISOString(),
         subject: { uri: fake.ledger[0]?.uri, cid: fake.ledger[0]?.cid },
       }),
+    setCounts: (remoteId, likes) => fake.setCounts(remoteId, { likes }),
+    answer: (_, remoteId, text) => {
+      const stranger = fake.accounts.find(({ handle }) => handle === 'warga.test') ?? fake.addAccount('warga.test')
+      const parent = posts().find(({ uri }) => uri === remoteId)
+      const at = { uri: remoteId, cid: parent?.cid ?? '' }
+      strangers += 1
+      fake.write(
+        stranger.did,
+        'app.bsky.feed.post',
+        newRecordKey(new Date(Date.now() + strangers), () => 0.5),
+        {
+          $type: 'app.bsky.feed.post',
+          createdAt: new Date().toISOString(),
+          text,
+          reply: { root: at, parent: at },
+        },
+      )
+    },
     stop: () => fake.close(),
   }
 })
+
+function altsOf(embed: unknown): string[] {
+  const images = (embed as { images?: { alt: string }[] } | undefined)?.images ?? []
+  return images.map(({ alt }) => alt)
+}
 
 describe('what is Bluesky’s own', () => {
   let fake: FakeBluesky

@@ -1,4 +1,5 @@
 import type { XRPCError } from '@atproto/api'
+import { findCause, toTransportFailure } from '../wire/transport-failure.ts'
 
 /** What is known after a call that brought no answer one can use. Only `not_sent` and clear refusals prove that nothing happened. */
 export type CallFailure =
@@ -30,9 +31,6 @@ export class StrangeAnswer extends Error {
   }
 }
 
-// undici and Node: the connection itself failed.
-const neverConnected =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/
 const sessionErrors = new Set(['ExpiredToken', 'InvalidToken', 'AuthMissing'])
 const accountErrors =
   /^(?:Account|Repo)(?:Takedown|Takendown|Suspended|Deactivated|Deleted|NotFound)$|^(?:NotLive|InactiveRepo|AccountNotFound)$/
@@ -43,7 +41,7 @@ const longestWaitMs = 24 * 3_600_000
 export function toCallFailure(error: unknown, now: Date): CallFailure {
   const strange = findCause(error, (cause) => cause instanceof StrangeAnswer)
   if (strange instanceof StrangeAnswer) return fromStrange(strange)
-  if (!isXrpcError(error) || error.status === 1) return fromTransport(error)
+  if (!isXrpcError(error) || error.status === 1) return toTransportFailure(error)
   return fromProtocol(error, now)
 }
 
@@ -51,16 +49,6 @@ function fromStrange(strange: StrangeAnswer): CallFailure {
   const detail = strange.message
   if (strange.status === 429) return { kind: 'rate', detail, waitMs: defaultWaitMs }
   return strange.status >= 500 ? { kind: 'server', detail } : { kind: 'garbled', detail }
-}
-
-function fromTransport(error: unknown): CallFailure {
-  const coded = findCause(error, (cause) => neverConnected.test(codeOf(cause)))
-  if (coded !== undefined) return { kind: 'not_sent', detail: codeOf(coded) }
-  const last = findCause(error, (cause) => !(cause instanceof Error) || cause.cause === undefined)
-  return {
-    kind: 'no_answer',
-    detail: codeOf(last) || (last instanceof Error ? `${last.name}: ${last.message}` : 'no answer'),
-  }
 }
 
 function fromProtocol(error: XRPCError, now: Date): CallFailure {
@@ -88,19 +76,4 @@ function readWait(headers: Readonly<Record<string, string | undefined>>, now: Da
 // By shape: importing the class would load the whole library at start.
 function isXrpcError(error: unknown): error is XRPCError {
   return error instanceof Error && 'status' in error && 'success' in error && 'error' in error
-}
-
-function findCause(error: unknown, fits: (cause: unknown) => boolean): unknown {
-  let cause = error
-  for (let depth = 0; cause !== undefined && cause !== null && depth < 8; depth += 1) {
-    if (fits(cause)) return cause
-    // Node tries every address of a host; they all failed, so any one of them tells why.
-    cause = cause instanceof AggregateError ? cause.errors[0] : cause instanceof Error ? cause.cause : undefined
-  }
-  return undefined
-}
-
-function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : ''
 }

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import { lexicons } from '@atproto/api'
 import { z } from 'zod'
 import type { PostMetrics } from '../network.ts'
@@ -9,7 +8,7 @@ import { FakeRefusal, type FakeStore } from './fake-store.ts'
 export type FakeCall = {
   readonly method: string
   readonly params: URLSearchParams
-  readonly headers: IncomingHttpHeaders
+  readonly headers: Headers
   readonly body: Buffer
 }
 type Server = {
@@ -53,7 +52,7 @@ export function answerMethod(server: Server, call: FakeCall): unknown {
     }
     case 'com.atproto.repo.uploadBlob': {
       const { did } = store.authorize(bearer(call), 'access')
-      return { blob: store.uploadBlob(did, call.body, call.headers['content-type'] ?? 'application/octet-stream') }
+      return { blob: store.uploadBlob(did, call.body, call.headers.get('content-type') ?? 'application/octet-stream') }
     }
     case 'com.atproto.repo.getRecord':
       return store.getRecord(param('repo'), param('collection'), param('rkey'))
@@ -147,7 +146,7 @@ function writer(store: FakeStore, call: FakeCall, repo: string): string {
 }
 
 function bearer(call: FakeCall): string | undefined {
-  return call.headers.authorization?.replace(/^Bearer /, '')
+  return call.headers.get('authorization')?.replace(/^Bearer /, '')
 }
 
 const someKey = (): string => newRecordKey(new Date(), Math.random)
