@@ -22,6 +22,8 @@ const joined = await joinEmbeddedDatabase({ dataFolder: data })
 const { db, close } = openDatabase(joined.connection, 2)
 try {
   while (!(await fetch(`${base}/healthz`).catch(() => undefined))?.ok) await sleep(100)
+  // The sample is written while pages are served already.
+  while ((await db.selectFrom('person').select('id').where('isSample', '=', true).limit(1).execute()).length === 0) await sleep(100)
   await fill()
   const result = await measure()
   console.table(result)
@@ -89,15 +91,15 @@ async function measure() {
 }
 
 async function signIn(): Promise<string> {
-  const { persons } = (await (await fetch(`${base}/api/v1/session/options`)).json()) as {
-    persons: { id: string; role: string }[]
-  }
-  const personId = persons.find((person) => person.role === 'strategist')?.id
+  type Options = { persons: { id: string; role: string }[] }
+  const options = async () => (await (await fetch(`${base}/api/v1/session/options`)).json()) as Options
+  const personId = (await options()).persons.find((person) => person.role === 'editor')?.id
   const answer = await fetch(`${base}/api/v1/session/sample`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ personId }),
   })
+  if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`)
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }
 
