@@ -4,10 +4,12 @@ import { approvalEndpoints } from './approvals.ts'
 import { campaignEndpoints } from './campaigns.ts'
 import { deliveryEndpoints } from './deliveries.ts'
 import type { ApiOf } from './endpoint.ts'
+import { factEndpoints } from './facts.ts'
 import { itemEndpoints } from './items.ts'
 import { mediaEndpoints } from './media.ts'
 import { messageEndpoints } from './messages.ts'
 import { missionEndpoints } from './missions.ts'
+import { narrativeEndpoints } from './narratives.ts'
 import { observingEndpoints } from './observing.ts'
 import { peopleEndpoints } from './people.ts'
 import { strategyEndpoints } from './strategy.ts'
@@ -18,6 +20,8 @@ export const endpoints = {
   people: peopleEndpoints,
   accounts: accountEndpoints,
   strategy: strategyEndpoints,
+  narratives: narrativeEndpoints,
+  facts: factEndpoints,
   campaigns: campaignEndpoints,
   media: mediaEndpoints,
   items: itemEndpoints,

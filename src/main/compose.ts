@@ -10,8 +10,15 @@ import { alignmentRoutes } from '../features/alignment/routes.ts'
 import type { Approved } from '../features/approvals/index.ts'
 import { approvalPages } from '../features/approvals/pages.ts'
 import { approvalRoutes } from '../features/approvals/routes.ts'
+import { noteOut, settleApproved } from '../features/campaigns/index.ts'
 import { campaignRoutes } from '../features/campaigns/routes.ts'
-import { cancelItemDeliveries, createDeliveries } from '../features/deliveries/index.ts'
+import {
+  cancelItemDeliveries,
+  createDeliveries,
+  describeFactUses,
+  holdItems,
+  liftItemHolds,
+} from '../features/deliveries/index.ts'
 import type { LoadedImage, SentDelivery } from '../features/deliveries/jobs.ts'
 import { deliveryRoutes } from '../features/deliveries/routes.ts'
 import { itemRoutes } from '../features/items/routes.ts'
@@ -98,12 +105,22 @@ export function composePorts(installation: Installation) {
   const now = () => clock.now()
   const files = localFiles(config.dataFolder)
   const seen = { db: database.db, now, onPosts: syncMessages }
+  const recalls = { holdItems, liftHolds: liftItemHolds }
   return {
     files,
     seen,
-    onApproved: (tx: Tx, approved: Approved, at: Date) => createDeliveries(tx, approved, at),
+    recalls,
+    onApproved: async (tx: Tx, approved: Approved, at: Date) => {
+      await createDeliveries(tx, approved, at)
+      await settleApproved(recalls, tx, approved.item.id, at)
+    },
     takeBack: cancelItemDeliveries,
-    onSent: (delivery: SentDelivery) => recordDelivered(seen, delivery),
+    // What a changed fact touched: nothing is held or corrected yet, it is listed.
+    onFactChanged: async (): Promise<void> => {},
+    onSent: async (delivery: SentDelivery) => {
+      await recordDelivered(seen, delivery)
+      await database.db.transaction().execute((tx) => noteOut(tx, delivery.itemId, now()))
+    },
     onUndone: (tx: Tx, delivery: { readonly id: string }) => forgetDelivered(seen, tx, delivery),
     loadImage: async (mediaId: string): Promise<LoadedImage | undefined> => {
       const [media] = await findMedia(database.db, systemScope('delivering'), [mediaId])
@@ -143,8 +160,8 @@ export async function composeServer(
   peopleRoutes(routes, people)
   signInLinkPage(app, people)
   accountRoutes(routes, { ...deps, secrets, networks, timeoutMs: config.networkTimeoutMs, isSample })
-  strategyRoutes(routes, deps)
-  campaignRoutes(routes, deps)
+  strategyRoutes(routes, { ...deps, describeFactUses, onFactChanged: ports.onFactChanged })
+  campaignRoutes(routes, { ...deps, recalls: ports.recalls })
   mediaRoutes(routes, { ...deps, files: ports.files })
   itemRoutes(routes, items)
   approvalRoutes(routes, { ...items, onApproved: ports.onApproved })

@@ -1,7 +1,11 @@
+import type { Fact } from '../../contract/facts.ts'
+import type { Narrative, NarrativeContent, NarrativeRow } from '../../contract/narratives.ts'
 import type { MixShare, Objective } from '../../contract/strategy.ts'
 import { quarterDays } from '../../platform/calendar/zones.ts'
 import type { FieldIssue } from '../../platform/errors.ts'
 
+export type { Fact, FactContent } from '../../contract/facts.ts'
+export type { Narrative, NarrativeContent, NarrativeRow, NarrativeText } from '../../contract/narratives.ts'
 export type { MissionMix, MixShare, Objective, TargetMix } from '../../contract/strategy.ts'
 
 /** What somebody may change of an objective; version and days follow from it. */
@@ -45,4 +49,30 @@ export function medianOf(numbers: readonly number[]): number {
 /** Frozen once agreed and the quarter has begun, by the mission's own calendar. */
 export function isFrozen(mix: { status: string; quarter: string } | null, today: string): boolean {
   return mix?.status === 'agreed' && quarterDays(mix.quarter).first <= today
+}
+
+/** What keeps a narrative from being saved; undefined = nothing. */
+export function narrativeIssue(content: NarrativeContent, objectives: ReadonlySet<string>): FieldIssue | undefined {
+  const stray = content.objectiveCodes.find((code) => !objectives.has(code))
+  if (stray) return { path: 'objectiveCodes', key: 'mix.unknown_objective', params: { code: stray } }
+  if (content.validUntil !== null && content.validUntil < content.validFrom)
+    return { path: 'validUntil', key: 'narrative.ends_before_start', params: {} }
+  const languages = content.texts.map((text) => text.language)
+  const twice = languages.findIndex((language, index) => languages.indexOf(language) !== index)
+  if (twice < 0) return undefined
+  return {
+    path: `texts.${twice}.language`,
+    key: 'narrative.language_twice',
+    params: { language: languages[twice] ?? '' },
+  }
+}
+
+/** Where a narrative stands on a day; `facts` are those it leans on, as they stand now. */
+export function stateOf(narrative: Narrative, facts: readonly Fact[], today: string): NarrativeRow['state'] {
+  if (narrative.validUntil !== null && narrative.validUntil < today) return 'expired'
+  if (narrative.validFrom > today) return 'upcoming'
+  const isStale = facts.some(
+    (fact) => fact.changedAt > narrative.changedAt || (fact.validUntil !== null && fact.validUntil < today),
+  )
+  return isStale ? 'stale' : 'active'
 }

@@ -1,20 +1,23 @@
 import { strategyEndpoints } from '../../contract/strategy.ts'
 import type { Routes } from '../../http/routes.ts'
 import { localDayOf } from '../../platform/calendar/zones.ts'
-import type { Db } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { canRead, type Scope } from '../missions/index.ts'
 import { agreeMix } from './agree-mix.ts'
 import { changeObjective } from './change-objective.ts'
+import { type FactRouteDeps, factRoutes } from './fact-routes.ts'
 import { missionMix, missionMixes } from './mission-mix.ts'
 import { mixPeers } from './mix-peers.ts'
 import { listMixHistory } from './mix-store.ts'
+import { narrativeRoutes } from './narrative-routes.ts'
 import { listObjectives, listObjectiveVersions } from './objective-store.ts'
 import { placeObjective } from './place-objective.ts'
 import { proposeMix } from './propose-mix.ts'
 import { retireObjective } from './retire-objective.ts'
 
-export function strategyRoutes(routes: Routes<Scope>, deps: { db: Db; now: () => Date; homeZone: string }): void {
+export function strategyRoutes(routes: Routes<Scope>, deps: FactRouteDeps): void {
+  narrativeRoutes(routes, deps)
+  factRoutes(routes, deps)
   routes.add(strategyEndpoints.objectives, async ({ query, scope }) => {
     const on = query.on ?? localDayOf(deps.now(), deps.homeZone)
     return { on, objectives: await listObjectives(deps.db, scope, on) }

@@ -1,6 +1,19 @@
 import type { ProblemTexts } from './problem-texts.ts'
 
 export const strategyProblems: ProblemTexts = {
+  'fact.changed_meanwhile': {
+    id: 'Fakta ini sudah diubah orang lain (versi {theirs}, Anda membuka versi {yours}). Isian Anda belum tersimpan; bandingkan, lalu simpan lagi.',
+    en: 'Someone else changed this fact (version {theirs}, you opened {yours}). Yours is not saved; compare, then save again.',
+  },
+  'fact.not_found': { id: 'Fakta ini tidak ada dalam daftar.', en: 'This fact is not in the register.' },
+  'fact.users_not_yours': {
+    id: 'Pemakaian fakta di semua perwakilan dilihat oleh pusat.',
+    en: 'Where a fact is used in every mission is seen by headquarters.',
+  },
+  'fact.write_not_yours': {
+    id: 'Fakta ditulis oleh perumus strategi dan redaktur pusat. Tidak ada yang berubah.',
+    en: 'Facts are written by strategists and editors at headquarters. Nothing was changed.',
+  },
   'mix.agree_not_yours': {
     id: 'Usulan disepakati pihak lain: usulan pusat oleh perwakilan itu, usulan perwakilan oleh pusat.',
     en: 'A proposal is agreed by the other side: one of headquarters by that mission, one of a mission by headquarters.',
@@ -32,6 +45,23 @@ export const strategyProblems: ProblemTexts = {
   },
   'mix.twice': { id: 'Sasaran {code} tertulis dua kali.', en: 'The objective {code} is there twice.' },
   'mix.unknown_objective': { id: 'Sasaran {code} tidak berlaku.', en: 'The objective {code} does not hold.' },
+  'narrative.changed_meanwhile': {
+    id: 'Narasi ini sudah diubah orang lain (versi {theirs}, Anda membuka versi {yours}). Isian Anda belum tersimpan; bandingkan, lalu simpan lagi.',
+    en: 'Someone else changed this narrative (version {theirs}, you opened {yours}). Yours is not saved; compare, then save again.',
+  },
+  'narrative.ends_before_start': {
+    id: 'Hari terakhir tidak boleh sebelum hari pertama.',
+    en: 'The last day cannot be before the first.',
+  },
+  'narrative.language_twice': {
+    id: 'Bahasa {language} tertulis dua kali.',
+    en: 'The language {language} is there twice.',
+  },
+  'narrative.not_found': { id: 'Narasi ini tidak ada.', en: 'There is no such narrative.' },
+  'narrative.write_not_yours': {
+    id: 'Narasi ditulis oleh perumus strategi dan redaktur pusat. Tidak ada yang berubah.',
+    en: 'Narratives are written by strategists and editors at headquarters. Nothing was changed.',
+  },
   'objective.announced': {
     id: '“{name}” sudah punya versi yang berlaku mulai {day}. Tidak ada yang berubah; pilih tanggal itu atau sesudahnya.',
     en: '“{name}” already has a version that holds from {day}. Nothing was changed; choose that day or a later one.',

@@ -1,0 +1,99 @@
+import type { Db, Tx } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Scope } from '../missions/index.ts'
+import { listFacts } from './fact-store.ts'
+
+/** What leans on a fact. `missionId` is null for what belongs to the whole ministry. */
+export type FactUserRef = {
+  readonly kind: 'item' | 'kit' | 'narrative'
+  readonly id: string
+  readonly missionId: string | null
+}
+
+/** One user of a fact. `isFormer`: it has let go of it since, but what it sent before carries it. */
+export type FactUse = FactUserRef & { readonly version: number; readonly isFormer: boolean }
+
+/**
+ * Says which facts something leans on now, in their newest versions; call it in the transaction that saves the text. A
+ * fact that is no longer named is let go of, and stays in the list of former users.
+ * @throws AppError `fact.not_found` for an id that is no fact.
+ */
+export async function registerFactUse(
+  tx: Tx,
+  scope: Scope,
+  user: FactUserRef,
+  factIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  const wanted = [...new Set(factIds)]
+  const facts = await listFacts(tx, scope, wanted)
+  const unknown = wanted.find((id) => !facts.some((fact) => fact.id === id))
+  if (unknown) throw new AppError('invalid', 'fact.not_found', { id: unknown })
+  let letGo = tx
+    .updateTable('factUse')
+    .set({ endedAt: now })
+    .where('userKind', '=', user.kind)
+    .where('userId', '=', user.id)
+    .where('endedAt', 'is', null)
+  if (wanted.length > 0) letGo = letGo.where('factId', 'not in', wanted)
+  await letGo.execute()
+  if (facts.length === 0) return
+  await tx
+    .insertInto('factUse')
+    .values(
+      facts.map((fact) => ({
+        factId: fact.id,
+        version: fact.version,
+        userKind: user.kind,
+        userId: user.id,
+        missionId: user.missionId,
+        since: now,
+        endedAt: null,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['factId', 'version', 'userKind', 'userId']).doUpdateSet({ endedAt: null }),
+    )
+    .execute()
+}
+
+/** Facts that something leans on now, by id. */
+export async function factIdsOf(
+  db: Db,
+  _scope: Scope,
+  kind: FactUserRef['kind'],
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (userIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('factUse')
+    .select(['userId', 'factId'])
+    .distinct()
+    .where('userKind', '=', kind)
+    .where('userId', 'in', [...userIds])
+    .where('endedAt', 'is', null)
+    .orderBy('factId')
+    .execute()
+  const grouped = Map.groupBy(rows, (row) => row.userId)
+  return new Map([...grouped].map(([userId, uses]) => [userId, uses.map((use) => use.factId)]))
+}
+
+/**
+ * Everything that uses or ever used a fact, each once, with the newest version it took over. Whoever holds or corrects
+ * what the fact touched starts here, for the whole ministry: the caller answers for who may see it.
+ */
+export async function affectedByFact(db: Db, _scope: Scope, factId: string): Promise<FactUse[]> {
+  const rows = await db
+    .selectFrom('factUse')
+    .select(['userKind', 'userId', 'missionId'])
+    .select((eb) => [
+      eb.fn.max('version').as('version'),
+      eb.fn.agg<boolean>('bool_and', [eb('endedAt', 'is not', null)]).as('isFormer'),
+    ])
+    .where('factId', '=', factId)
+    .groupBy(['userKind', 'userId', 'missionId'])
+    .orderBy('userKind')
+    .orderBy('userId')
+    .execute()
+  return rows.map(({ userKind, userId, ...use }) => ({ ...use, kind: userKind as FactUserRef['kind'], id: userId }))
+}
