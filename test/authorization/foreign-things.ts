@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { json } from '../../src/platform/database/database.ts'
+import { type Db, json } from '../../src/platform/database/database.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { TestServer } from '../support/server.ts'
 import { atMission, signInAs } from '../support/sign-in.ts'
@@ -26,6 +26,8 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     postId: newId(),
     mixId: newId(),
     holdId: newId(),
+    factId: newId(),
+    narrativeId: newId(),
   }
   const network = 'x'
   await db
@@ -173,6 +175,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
       createdAt: at,
     })
     .execute()
+  await makeMinistryThings(db, ids, at)
   const own = { personId, sessionId: 'session', grantId: 'roleGrant' } as const
   const session = await db
     .selectFrom(own.sessionId)
@@ -181,6 +184,34 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     .executeTakeFirstOrThrow()
   const grant = await db.selectFrom(own.grantId).select('id').where('personId', '=', personId).executeTakeFirstOrThrow()
   return { ...ids, missionId, personId, sessionId: session.id, grantId: grant.id }
+}
+
+/** What belongs to the whole ministry but is reached by an id of its own: strangers may read it, not change it. */
+async function makeMinistryThings(db: Db, ids: { factId: string; narrativeId: string }, at: Date): Promise<void> {
+  await db.insertInto('fact').values({ id: ids.factId, createdAt: at }).execute()
+  const fact = { nameId: 'Nilai ekspor', nameEn: '', value: '17,2', unit: '', source: 'BPS' }
+  await db
+    .insertInto('factVersion')
+    .values({ factId: ids.factId, version: 1, ...fact, createdAt: at })
+    .execute()
+  await db.insertInto('narrative').values({ id: ids.narrativeId, createdAt: at }).execute()
+  const narrative = {
+    title: 'Rempah',
+    objectiveCodes: ['products'],
+    ownerUnit: '',
+    source: '',
+    validFrom: '2026-11-01',
+  }
+  await db
+    .insertInto('narrativeVersion')
+    .values({
+      narrativeId: ids.narrativeId,
+      version: 1,
+      ...narrative,
+      texts: json([{ language: 'id', message: 'Rempah kami asli', mustSay: [], mustNotSay: [] }]),
+      createdAt: at,
+    })
+    .execute()
 }
 
 /** The same names, pointing at nothing. */
