@@ -53,12 +53,15 @@ export const kitInput = z.object({
   mustSay: z.array(z.string().min(1).max(200)).max(20),
   mustNotSay: z.array(z.string().min(1).max(200)).max(20),
   assets: z.array(kitAssetInput).max(60).optional(),
+  /** Facts of the register that the core leans on; when one turns out wrong, the kit's users are told. */
+  factIds: z.array(id).max(60).optional(),
 })
 export type KitInput = z.output<typeof kitInput>
 
 export const kit = kitInput.extend({
   cores: z.array(approvedCore),
   assets: z.array(kitAsset),
+  factIds: z.array(id),
 })
 export type Kit = z.output<typeof kit>
 
@@ -174,7 +177,83 @@ export const addressing = z.object({
 })
 export type Addressing = z.output<typeof addressing>
 
+/** How a mission settled what it had published: a correction, an edit in place, a deletion, or nothing needed. */
+export const correctionState = z.enum(['open', 'corrected', 'edited', 'deleted', 'not_needed', 'cancelled'])
+
+export const correctionTask = z.object({
+  id,
+  recallId: id,
+  missionId,
+  state: correctionState,
+  note: z.string(),
+  url: z.string().nullable(),
+  correctionItemId: id.nullable(),
+  doneBy: personName.nullable(),
+  doneAt: instant.nullable(),
+  createdAt: instant,
+})
+export type CorrectionTask = z.output<typeof correctionTask>
+
+/** What a recall found at one mission. */
+export const recallMission = z.object({
+  missionId,
+  shortName: z.string(),
+  regionId: z.string(),
+  items: z.array(
+    z.object({
+      itemId: id,
+      title: z.string(),
+      /** As it stood when the recall came. */
+      itemStatus: z.string(),
+      /** Deliveries then: surely not out and held; out or perhaps out. */
+      held: z.number().int(),
+      out: z.number().int(),
+      /** open: waits for the mission; revised: approved anew; kept: found right as it is; undone: the recall was. */
+      state: z.enum(['open', 'revised', 'kept', 'undone']),
+    }),
+  ),
+  /** Published messages, whoever wrote them, with a link to each post. */
+  messages: z.array(z.object({ messageId: id, itemId: id.nullable(), urls: z.array(z.string()) })),
+  task: correctionTask.nullable(),
+})
+export type RecallMission = z.output<typeof recallMission>
+
+/** A change of what missions already work with, and how far they are. */
+export const recall = z.object({
+  id,
+  cause: z.enum(['amended', 'withdrawn', 'fact']),
+  campaignId: id.nullable(),
+  factId: id.nullable(),
+  reason: z.string(),
+  /** Words that a correction may use. */
+  notice: z.string(),
+  createdBy: personName.nullable(),
+  createdAt: instant,
+  undoneAt: instant.nullable(),
+  counts: z.object({
+    missions: z.number().int(),
+    items: z.number().int(),
+    /** Items that wait for their mission. */
+    open: z.number().int(),
+    held: z.number().int(),
+    out: z.number().int(),
+    tasks: z.number().int(),
+    tasksDone: z.number().int(),
+  }),
+  /** Those the caller may read, by region and name. */
+  missions: z.array(recallMission),
+})
+export type Recall = z.output<typeof recall>
+
+const recallWords = {
+  /** What changed and why, for the people of missions. */
+  reason: z.string().trim().min(10).max(2000),
+  /** Suggested words of a correction. */
+  notice: z.string().trim().max(2000).default(''),
+}
+
 const params = z.object({ campaignId: id })
+const recallParams = z.object({ recallId: id })
 const answerParams = z.object({ campaignId: id, missionId })
 
 export const campaignEndpoints = {
@@ -247,6 +326,80 @@ export const campaignEndpoints = {
     access: 'person',
     params: params.extend({ language }),
     response: campaign,
+  }),
+  amend: endpoint({
+    method: 'POST',
+    path: '/api/v1/campaigns/:campaignId/amend',
+    summary:
+      'Changes a released kit. What missions have not sent is held, what they published gets a correction task; both are listed',
+    access: 'person',
+    params,
+    body: z.object({ revision: z.number().int().min(1), kit: kitInput, ...recallWords }),
+    response: z.object({ campaign, recall: recall.nullable() }),
+  }),
+  withdraw: endpoint({
+    method: 'POST',
+    path: '/api/v1/campaigns/:campaignId/withdraw',
+    summary: 'Withdraws a released kit; held and listed as an amendment does',
+    access: 'person',
+    params,
+    body: z.object(recallWords),
+    response: z.object({ campaign, recall }),
+  }),
+  undoWithdrawal: endpoint({
+    method: 'POST',
+    path: '/api/v1/campaigns/:campaignId/withdraw/undo',
+    summary: 'Takes a withdrawal back. What it held waits for a confirmation by its mission',
+    access: 'person',
+    params,
+    response: campaign,
+  }),
+  recalls: endpoint({
+    method: 'GET',
+    path: '/api/v1/campaigns/:campaignId/recalls',
+    summary: 'Amendments and withdrawal of a kit, newest first, with what they reached and how far it is settled',
+    access: 'person',
+    params,
+    response: z.object({ recalls: z.array(recall) }),
+  }),
+  recall: endpoint({
+    method: 'GET',
+    path: '/api/v1/recalls/:recallId',
+    summary: 'One recall with what it reached at the missions that the caller may read',
+    access: 'person',
+    params: recallParams,
+    response: recall,
+  }),
+  corrections: endpoint({
+    method: 'GET',
+    path: '/api/v1/missions/:missionId/corrections',
+    summary: 'Recalls that wait for this mission, newest first',
+    access: 'person',
+    params: z.object({ missionId }),
+    response: z.object({ recalls: z.array(recall) }),
+  }),
+  correct: endpoint({
+    method: 'PUT',
+    path: '/api/v1/recalls/:recallId/corrections/:missionId',
+    summary:
+      'The mission says how it settled what it had published. A correction names its item or link; nothing is erased',
+    access: 'person',
+    params: recallParams.extend({ missionId }),
+    body: z.object({
+      state: z.enum(['corrected', 'edited', 'deleted', 'not_needed']),
+      note: z.string().trim().max(2000).default(''),
+      url: z.url().max(2000).optional(),
+      correctionItemId: id.optional(),
+    }),
+    response: recall,
+  }),
+  keepItem: endpoint({
+    method: 'POST',
+    path: '/api/v1/recalls/:recallId/items/:itemId/keep',
+    summary: 'The head of mission finds an item right as it is; its deliveries wait for a confirmation',
+    access: 'person',
+    params: recallParams.extend({ itemId: id }),
+    response: recall,
   }),
   adoption: endpoint({
     method: 'GET',

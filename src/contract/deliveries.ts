@@ -29,7 +29,8 @@ const sentence = z.object({
   detail: z.string(),
 })
 
-export const holdKind = z.enum(['pause', 'takeover', 'embargo', 'alert'])
+/** `recall`: laid by an amended or withdrawn kit or a changed fact, lifted by settling it, never by hand. */
+export const holdKind = z.enum(['pause', 'takeover', 'embargo', 'alert', 'recall'])
 export const holdScopeKind = z.enum(['ministry', 'region', 'mission', 'account', 'item', 'campaign'])
 const personName = z.object({ id, name: z.string() })
 

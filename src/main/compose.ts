@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { keepRotatedSecret, listPlatforms, openConnection } from '../features/accounts/index.ts'
-import { accountCheckPage } from '../features/accounts/pages.ts'
+import { accountCheckPage, consentReturnPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
 import type { Approved } from '../features/approvals/index.ts'
 import { approvalPages } from '../features/approvals/pages.ts'
 import { approvalRoutes } from '../features/approvals/routes.ts'
-import { noteOut, settleApproved } from '../features/campaigns/index.ts'
+import { noteOut, recallFact, settleApproved } from '../features/campaigns/index.ts'
 import { campaignRoutes } from '../features/campaigns/routes.ts'
 import {
   cancelItemDeliveries,
@@ -27,11 +27,12 @@ import { mediaRoutes } from '../features/media/routes.ts'
 import { syncMessages } from '../features/messages/index.ts'
 import { type Ministry, readMinistry, type Scope, systemScope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
-import { forgetDelivered, recordDelivered } from '../features/observing/index.ts'
+import { findLastPosts, forgetDelivered, recordDelivered } from '../features/observing/index.ts'
 import { observingRoutes } from '../features/observing/routes.ts'
 import { createAuthentication, readInstallationKind } from '../features/people/index.ts'
 import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
 import { ratingRoutes } from '../features/rating/routes.ts'
+import type { FactChange } from '../features/strategy/index.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
 import { onceByIdempotencyKey } from '../http/idempotency.ts'
 import { bindRoutes, type RouteRecord } from '../http/routes.ts'
@@ -91,8 +92,8 @@ export async function composeOutside(installation: Installation): Promise<Outsid
   const networks = createNetworks({ fetch: outbound, now, timeoutMs: config.networkTimeoutMs }, profiles)
   const kept = { db: database.db, secrets, now }
   for (const network of networks.values())
-    network.auth?.onSecretChanged?.((remoteAccountId, secret) =>
-      keepRotatedSecret(kept, network.code, remoteAccountId, secret).catch((error: unknown) =>
+    network.auth?.onSecretChanged?.((remoteAccountId, secret, expiresAt) =>
+      keepRotatedSecret(kept, network.code, remoteAccountId, secret, expiresAt).catch((error: unknown) =>
         log.error({ err: error, network: network.code }, 'a rotated secret could not be kept'),
       ),
     )
@@ -115,8 +116,7 @@ export function composePorts(installation: Installation) {
       await settleApproved(recalls, tx, approved.item.id, at)
     },
     takeBack: cancelItemDeliveries,
-    // What a changed fact touched: nothing is held or corrected yet, it is listed.
-    onFactChanged: async (): Promise<void> => {},
+    onFactChanged: (tx: Tx, scope: Scope, change: FactChange, at: Date) => recallFact(recalls, tx, scope, change, at),
     onSent: async (delivery: SentDelivery) => {
       await recordDelivered(seen, delivery)
       await database.db.transaction().execute((tx) => noteOut(tx, delivery.itemId, now()))
@@ -159,7 +159,21 @@ export async function composeServer(
   missionRoutes(routes, deps)
   peopleRoutes(routes, people)
   signInLinkPage(app, people)
-  accountRoutes(routes, { ...deps, secrets, networks, timeoutMs: config.networkTimeoutMs, isSample })
+  const sessionOf = async (request: FastifyRequest) => {
+    const { holder, scope } = await authentication.signedIn(request)
+    return { sessionId: holder.sessionId, personId: holder.id, scope }
+  }
+  const accounts = {
+    ...deps,
+    secrets,
+    networks,
+    timeoutMs: config.networkTimeoutMs,
+    url: config.url,
+    isSample,
+    sessionOf,
+    lastPosts: (ids: readonly string[]) => findLastPosts(database.db, ids),
+  }
+  accountRoutes(routes, accounts)
   strategyRoutes(routes, { ...deps, describeFactUses, onFactChanged: ports.onFactChanged })
   campaignRoutes(routes, { ...deps, recalls: ports.recalls })
   mediaRoutes(routes, { ...deps, files: ports.files })
@@ -171,6 +185,7 @@ export async function composeServer(
   alignmentRoutes(routes, deps)
   serveStyles(app)
   accountCheckPage(app, { db: database.db, isSample })
+  consentReturnPage(app, { ...accounts, say: sayProblem })
   await approvalPages(app, {
     ...items,
     onApproved: ports.onApproved,

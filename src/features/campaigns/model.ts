@@ -11,9 +11,12 @@ export type {
   Campaign,
   CampaignDraft,
   CampaignRow,
+  CorrectionTask,
   Kit,
   KitCore,
   KitInput,
+  Recall,
+  RecallMission,
 } from '../../contract/campaigns.ts'
 
 export const minReasonLength = 10
@@ -44,6 +47,9 @@ export const isSameCore = (a: KitCore, b: KitCore): boolean =>
   a.isMaster === b.isMaster &&
   a.facts.length === b.facts.length &&
   a.facts.every((fact, index) => fact === b.facts[index])
+
+/** Whether two wordings lock the same: examples are free. */
+export const isSameLock = (a: KitCore, b: KitCore): boolean => isSameCore({ ...a, example: '' }, { ...b, example: '' })
 
 export const isApproved = (core: Pick<ApprovedCore, 'approvedAt'>): boolean => core.approvedAt !== null
 

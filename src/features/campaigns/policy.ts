@@ -14,3 +14,6 @@ export const mayAnswer = (scope: Scope, missionId: string): boolean =>
 
 export const mayAcceptRefusal = (scope: Scope, missionId: string): boolean =>
   holds(scope, ['regional_desk'], missionId) || holdsEverywhere(scope, ['strategist'])
+
+/** The head of mission answers for what stays as it is after a recall. */
+export const mayKeep = (scope: Scope, missionId: string): boolean => holds(scope, ['head_of_mission'], missionId)

@@ -6,11 +6,14 @@ import { previewAddressing } from './addressing.ts'
 import { acceptRefusal, answerKit } from './answer-kit.ts'
 import { approveCore, saveCore } from './approve-core.ts'
 import { listAdoption, listAssignments } from './assignment-store.ts'
+import { amendKit, type RecallDeps, undoWithdrawal, withdrawKit } from './recall-kit.ts'
+import { findRecall, listOpenRecalls, listRecalls } from './recall-store.ts'
 import { type ReleaseDeps, releaseCampaign } from './release-campaign.ts'
 import { createCampaign, updateCampaign } from './save-campaign.ts'
+import { keepItem, settleCorrection } from './settle-recall.ts'
 import { findCampaign, findCampaigns, listCampaigns } from './store.ts'
 
-export function campaignRoutes(routes: Routes<Scope>, deps: ReleaseDeps): void {
+export function campaignRoutes(routes: Routes<Scope>, deps: ReleaseDeps & RecallDeps): void {
   const get = async (scope: Scope, id: string) => {
     const campaign = await findCampaign(deps.db, scope, id)
     if (!campaign) throw new AppError('not_found', 'campaign.not_found')
@@ -59,4 +62,28 @@ export function campaignRoutes(routes: Routes<Scope>, deps: ReleaseDeps): void {
   })
   routes.add(campaignEndpoints.answer, ({ params, body, scope }) => answerKit(deps, scope, params, body))
   routes.add(campaignEndpoints.acceptRefusal, ({ params, scope }) => acceptRefusal(deps, scope, params))
+  recallRoutes(routes, deps)
+}
+
+function recallRoutes(routes: Routes<Scope>, deps: RecallDeps): void {
+  routes.add(campaignEndpoints.amend, ({ params, body: { revision, ...change }, scope }) =>
+    amendKit(deps, scope, params.campaignId, revision, change),
+  )
+  routes.add(campaignEndpoints.withdraw, ({ params, body, scope }) => withdrawKit(deps, scope, params.campaignId, body))
+  routes.add(campaignEndpoints.undoWithdrawal, ({ params, scope }) => undoWithdrawal(deps, scope, params.campaignId))
+  routes.add(campaignEndpoints.recalls, async ({ params, scope }) => {
+    if (!(await findCampaign(deps.db, scope, params.campaignId))) throw new AppError('not_found', 'campaign.not_found')
+    return { recalls: await listRecalls(deps.db, scope, params.campaignId) }
+  })
+  routes.add(campaignEndpoints.recall, async ({ params, scope }) => {
+    const recall = await findRecall(deps.db, scope, params.recallId)
+    if (!recall) throw new AppError('not_found', 'recall.not_found')
+    return recall
+  })
+  routes.add(campaignEndpoints.corrections, async ({ params, scope }) => {
+    if (!canRead(scope, params.missionId)) throw new AppError('not_found', 'mission.not_found')
+    return { recalls: await listOpenRecalls(deps.db, scope, params.missionId) }
+  })
+  routes.add(campaignEndpoints.correct, ({ params, body, scope }) => settleCorrection(deps, scope, params, body))
+  routes.add(campaignEndpoints.keepItem, ({ params, scope }) => keepItem(deps, scope, params))
 }

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Db, json, type Tx } from '../../platform/database/database.ts'
 import { canRead, inScope, type Scope, shortNameOf } from '../missions/index.ts'
+import { factIdsOf, registerFactUse } from '../strategy/index.ts'
 import {
   type ApprovedCore,
   type Campaign,
@@ -98,8 +99,8 @@ export async function findCampaigns(db: Db, scope: Scope, ids: readonly string[]
   const rows = await selectCampaigns(db, scope).where('campaign.id', 'in', ids).execute()
   const kits = await findKits(
     db,
+    scope,
     rows.map((row) => row.id),
-    seesDrafts(scope),
   )
   return rows.map((row) => ({ ...toRow(scope, row), kit: kits.get(row.id) ?? emptyKit }))
 }
@@ -108,25 +109,27 @@ export async function findCampaign(db: Db, scope: Scope, id: string): Promise<Ca
   return (await findCampaigns(db, scope, [id]))[0]
 }
 
-const emptyKit: Kit = { cores: [], openParts: [], mustSay: [], mustNotSay: [], assets: [] }
+const emptyKit: Kit = { cores: [], openParts: [], mustSay: [], mustNotSay: [], assets: [], factIds: [] }
 
 /** Kits by campaign; a core that headquarters has not approved is for headquarters alone. */
-async function findKits(db: Db, campaignIds: readonly string[], seesUnapproved: boolean): Promise<Map<string, Kit>> {
+async function findKits(db: Db, scope: Scope, campaignIds: readonly string[]): Promise<Map<string, Kit>> {
   if (campaignIds.length === 0) return new Map()
   const kits = await db.selectFrom('kit').selectAll().where('campaignId', 'in', campaignIds).execute()
   const cores = await findCores(db, campaignIds)
   const assets = await findAssets(db, campaignIds)
+  const facts = await factIdsOf(db, scope, 'kit', campaignIds)
   return new Map(
     kits.map((kit) => [
       kit.campaignId,
       {
         cores: cores
-          .filter((core) => core.kitId === kit.id && (seesUnapproved || isApproved(core)))
+          .filter((core) => core.kitId === kit.id && (seesDrafts(scope) || isApproved(core)))
           .map(({ kitId: _kitId, writtenBy: _writtenBy, ...core }) => core),
         openParts: kit.openParts as Kit['openParts'],
         mustSay: kit.mustSay,
         mustNotSay: kit.mustNotSay,
         assets: assets.filter((asset) => asset.kitId === kit.id).map(({ kitId: _kitId, ...asset }) => asset),
+        factIds: [...(facts.get(kit.campaignId) ?? [])],
       },
     ]),
   )
@@ -198,7 +201,7 @@ const columnsOf = ({ kit: _kit, ...draft }: CampaignDraft) => ({
 
 export async function insertCampaign(
   tx: Tx,
-  _scope: Scope,
+  scope: Scope,
   ids: { id: string; kitId: string; createdBy: string },
   draft: CampaignDraft,
   now: Date,
@@ -209,13 +212,13 @@ export async function insertCampaign(
     .values({ ...key, ...columnsOf(draft), status: 'draft', createdAt: now, updatedAt: now })
     .execute()
   await tx.insertInto('kit').values({ id: kitId, campaignId: ids.id }).execute()
-  await writeKit(tx, ids.id, draft.kit, ids.createdBy)
+  await writeKit(tx, scope, ids.id, draft.kit, ids.createdBy, now)
 }
 
 /** Saves a draft over `revision`; false when it has moved on or is released. */
 export async function updateDraft(
   tx: Tx,
-  _scope: Scope,
+  scope: Scope,
   id: string,
   revision: number,
   draft: CampaignDraft,
@@ -230,12 +233,19 @@ export async function updateDraft(
     .where('status', '=', 'draft')
     .executeTakeFirst()
   if (result.numUpdatedRows === 0n) return false
-  await writeKit(tx, id, draft.kit, by)
+  await writeKit(tx, scope, id, draft.kit, by, now)
   return true
 }
 
 /** Writes a kit whole. A core keeps its approval while every word of it stays. */
-export async function writeKit(tx: Tx, campaignId: string, kit: KitInput, by: string | null): Promise<void> {
+export async function writeKit(
+  tx: Tx,
+  scope: Scope,
+  campaignId: string,
+  kit: KitInput,
+  by: string | null,
+  now: Date,
+): Promise<void> {
   const { id: kitId } = await tx
     .updateTable('kit')
     .set({ openParts: json(kit.openParts), mustSay: kit.mustSay, mustNotSay: kit.mustNotSay })
@@ -246,6 +256,7 @@ export async function writeKit(tx: Tx, campaignId: string, kit: KitInput, by: st
   await tx.deleteFrom('kitCore').where('kitId', '=', kitId).execute()
   const cores = kit.cores.map((core) => coreRow(kitId, core, before.get(core.language), by))
   if (cores.length > 0) await tx.insertInto('kitCore').values(cores).execute()
+  if (kit.factIds) await registerFactUse(tx, scope, { kind: 'kit', id: campaignId, missionId: null }, kit.factIds, now)
   if (kit.assets === undefined) return
   await tx.deleteFrom('kitAsset').where('kitId', '=', kitId).execute()
   const assets = kit.assets.map(({ mediaId, note }, position) => ({ kitId, mediaId, note, position }))
@@ -319,6 +330,29 @@ export async function markReleased(
   await tx
     .updateTable('campaign')
     .set({ ...at, status: 'released', updatedAt: at.releasedAt, revision: sql`revision + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Keeps a campaign as it is until the transaction ends; whoever attaches an item to it meanwhile waits. */
+export async function lockCampaign(tx: Tx, _scope: Scope, id: string): Promise<void> {
+  await tx.selectFrom('campaign').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+export async function bumpCampaign(tx: Tx, _scope: Scope, id: string, now: Date): Promise<void> {
+  await tx.updateTable('campaign').set({ updatedAt: now, revision: sql`revision + 1` }).where('id', '=', id).execute()
+}
+
+export async function markWithdrawn(
+  tx: Tx,
+  _scope: Scope,
+  id: string,
+  to: { status: 'withdrawn' | 'released'; withdrawnAt: Date | null },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('campaign')
+    .set({ ...to, updatedAt: now, revision: sql`revision + 1` })
     .where('id', '=', id)
     .execute()
 }

@@ -33,6 +33,7 @@ export function createHold(deps: Deps, scope: Scope, input: NewHold): Promise<Ho
     await demandHold(tx, scope, input.scopeKind, scopeValue)
     const startsAt = input.startsAt ? new Date(input.startsAt) : now
     const endsAt = input.endsAt ? new Date(input.endsAt) : null
+    if (input.kind === 'recall') throw new AppError('invalid', 'hold.by_recall')
     if (endsAt && (endsAt <= startsAt || endsAt <= now)) throw new AppError('invalid', 'hold.ends_before_start')
     await takeHoldLock(tx)
     const id = newId()
@@ -65,6 +66,7 @@ export function liftHold(deps: Deps, scope: Scope, id: string): Promise<Hold> {
       throw new AppError('not_found', 'hold.not_found')
     if (!mayHold(scope, { kind: row.scopeKind as HoldScope['kind'], missions }))
       throw new AppError('forbidden', 'hold.not_yours')
+    if (row.kind === 'recall') throw new AppError('conflict', 'hold.by_recall')
     if (row.liftedAt === null) {
       const liftedBy = scope.kind === 'person' ? scope.personId : null
       await tx.updateTable('hold').set({ liftedAt: now, liftedBy }).where('id', '=', id).execute()

@@ -36,7 +36,7 @@ export type StoredDelivery = {
   readonly updatedAt: Date
   readonly hold: {
     id: string | null
-    kind: 'pause' | 'takeover' | 'embargo' | 'alert'
+    kind: 'pause' | 'takeover' | 'embargo' | 'alert' | 'recall'
     reason: string
     endsAt: string | null
   } | null

@@ -54,6 +54,7 @@ const reasons: Readonly<Record<string, Sentence>> = {
   },
   'held.pause': { id: 'Ditahan oleh jeda', en: 'Held by a pause' },
   'held.takeover': { id: 'Ditahan: akun sedang tidak aman', en: 'Held: the account is not safe' },
+  'held.recall': { id: 'Ditahan: kit atau faktanya berubah', en: 'Held: its kit or a fact has changed' },
   'held.embargo': { id: 'Ditahan oleh embargo', en: 'Held by an embargo' },
   'held.alert': { id: 'Ditahan selama siaga', en: 'Held during an alert' },
   'confirm.after_hold': { id: 'Jeda sudah selesai', en: 'The pause is over' },

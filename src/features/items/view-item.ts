@@ -1,11 +1,12 @@
 import type { PlatformProfile } from '../../contract/platform-profile.ts'
 import { instantOf, localDayOf } from '../../platform/calendar/zones.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { type Campaign, findCampaign } from '../campaigns/index.ts'
+import { type Campaign, findCampaign, findOpenRecall } from '../campaigns/index.ts'
 import type { Scope } from '../missions/index.ts'
 import { assessRisk, type Risk } from './assess-risk.ts'
 import { checkItem } from './check-item.ts'
 import type { Finding, StoredItem } from './model.ts'
+import { recallFindings } from './recall-findings.ts'
 
 /** An item with what is computed from it. */
 export type ItemView = {
@@ -37,7 +38,8 @@ export async function viewItem(deps: Omit<ItemDeps, 'db'>, db: Db, scope: Scope,
     profiles,
     embargoUntil: campaign?.embargoUntil ? new Date(campaign.embargoUntil) : null,
   })
-  return { item, risk, findings: [...findings, ...risk.hints], profiles, campaign }
+  const recalled = recallFindings(item, campaign, await findOpenRecall(db, scope, item.id))
+  return { item, risk, findings: [...recalled, ...findings, ...risk.hints], profiles, campaign }
 }
 
 export const plannedAtOf = (item: { plannedLocal: string | null; plannedZone: string | null }): string | null =>

@@ -71,6 +71,10 @@ export const campaignsProblems: ProblemTexts = {
     id: 'Kampanye ini sudah berakhir, jadi jawaban tidak berubah lagi.',
     en: 'This campaign has ended, so answers no longer change.',
   },
+  'campaign.not_withdrawn': {
+    id: 'Kit ini tidak sedang ditarik, jadi tidak ada yang dibatalkan.',
+    en: 'This kit is not withdrawn, so there is nothing to take back.',
+  },
   'campaign.objective_unknown': { id: 'Pilih sasaran yang berlaku.', en: 'Choose an objective that holds.' },
   'campaign.one_master': {
     id: 'Pilih tepat satu bahasa sebagai induk pesan inti.',
@@ -80,13 +84,17 @@ export const campaignsProblems: ProblemTexts = {
     id: 'Tulis alasan penolakan, paling sedikit {min} huruf. Jawaban Anda belum tersimpan.',
     en: 'Give the reason for declining, at least {min} characters. Your answer is not saved yet.',
   },
+  'campaign.recall_not_yours': {
+    id: 'Hanya perumus strategi pusat yang mengubah atau menarik kit yang dirilis. Tidak ada yang berubah.',
+    en: 'Only strategists at headquarters amend or withdraw a released kit. Nothing was changed.',
+  },
   'campaign.release_not_yours': {
     id: 'Hanya perumus strategi pusat yang merilis kit. Drafnya tetap tersimpan.',
     en: 'Only strategists at headquarters release a kit. The draft is safe.',
   },
   'campaign.released': {
-    id: 'Kit ini sudah dirilis dan dipakai perwakilan, jadi isinya tetap. Buat kampanye baru untuk perubahan.',
-    en: 'This kit is released and in use, so it stays as it is. Make a new campaign for changes.',
+    id: 'Kit ini sudah dirilis dan dipakai perwakilan. Ubah lewat “Ubah kit yang dirilis”, supaya mereka mendapat kabar.',
+    en: 'This kit is released and in use. Change it by amending it, so that missions are told.',
   },
   'campaign.target_in_embargo': {
     id: 'Waktu sasaran jatuh sebelum embargo berakhir.',
@@ -95,5 +103,36 @@ export const campaignsProblems: ProblemTexts = {
   'campaign.write_not_yours': {
     id: 'Kampanye ditulis oleh perumus strategi dan redaktur pusat.',
     en: 'Campaigns are written by strategists and editors at headquarters.',
+  },
+  'recall.correction_not_yours': {
+    id: 'Kiriman ralat itu bukan milik perwakilan ini. Pilih kiriman sendiri; belum ada yang tercatat.',
+    en: 'That item does not belong to this mission. Choose one of its own; nothing is recorded yet.',
+  },
+  'recall.correction_unproven': {
+    id: 'Pilih kiriman ralatnya atau tempel tautannya, supaya asli dan ralat tampil bersama.',
+    en: 'Choose the correcting item or paste its link, so that original and correction stand together.',
+  },
+  'recall.keep_not_yours': {
+    id: 'Hanya kepala perwakilan yang menyatakan kiriman tetap benar. Kiriman tetap ditahan.',
+    en: 'Only the head of mission says that an item stays right. It stays held.',
+  },
+  'recall.no_item': { id: 'Kiriman ini tidak terkena perubahan itu.', en: 'This item is not touched by that change.' },
+  'recall.no_task': { id: 'Tidak ada tugas ralat untuk perwakilan ini.', en: 'This mission has nothing to correct.' },
+  'recall.not_found': { id: 'Perubahan ini tidak ada.', en: 'There is no such change.' },
+  'recall.note_needed': {
+    id: 'Tulis mengapa tidak perlu ralat, paling sedikit {min} huruf. Belum tersimpan.',
+    en: 'Say why nothing needs correcting, at least {min} characters. Not saved yet.',
+  },
+  'recall.task_not_yours': {
+    id: 'Ralat dikerjakan pelaksana atau kepala perwakilan itu sendiri. Tidak ada yang berubah.',
+    en: 'The correction is made by the officer or head of that mission. Nothing was changed.',
+  },
+  'recall.undone': {
+    id: 'Pusat sudah membatalkan penarikan ini, jadi tidak ada yang perlu diralat.',
+    en: 'Headquarters took this withdrawal back, so there is nothing to correct.',
+  },
+  'recall.withdrawn_stays': {
+    id: 'Kit ini ditarik, jadi kirimannya tetap ditahan. Lepaskan kiriman dari kit bila isinya milik Anda sendiri.',
+    en: 'This kit is withdrawn, so the item stays held. Detach it from the kit if the words are your own.',
   },
 }

@@ -98,6 +98,10 @@ export const deliveriesProblems: ProblemTexts = {
     id: 'Zona waktu {zone} tidak dikenal. Jadwal tidak berubah; pilih zona dari daftar.',
     en: 'The time zone {zone} is not known. The time stays as it was; choose one from the list.',
   },
+  'hold.by_recall': {
+    id: 'Penahanan ini datang dari perubahan kit atau fakta. Selesaikan lewat daftar kit yang berubah; kiriman tetap aman ditahan.',
+    en: 'This hold comes from a changed kit or fact. Settle it in the list of changed kits; what is held stays safe.',
+  },
   'hold.ends_before_start': {
     id: 'Akhir jeda harus sesudah awalnya dan belum lewat. Tidak ada yang ditahan.',
     en: 'A hold must end after its start and not in the past. Nothing is held.',

@@ -31,6 +31,18 @@ export const itemsProblems: ProblemTexts = {
     id: 'Kit ini diembargo sampai {until}. Anda boleh menyiapkannya; kiriman ditahan sampai saat itu.',
     en: 'This kit is under embargo until {until}. You may prepare it; it is held until then.',
   },
+  'item.fact_changed': {
+    id: 'Fakta dalam kiriman ini berubah: {reason} Perbaiki teksnya; kiriman yang belum terbit ditahan sampai itu.',
+    en: 'A fact in this item has changed: {reason} Mend the text; what is not out is held until then.',
+  },
+  'item.kit_amended': {
+    id: 'Pusat mengubah kit ini: {reason} Sesuaikan teksnya; kiriman yang belum terbit ditahan sampai itu.',
+    en: 'Headquarters amended this kit: {reason} Adjust the text; what is not out is held until then.',
+  },
+  'item.kit_withdrawn': {
+    id: 'Pusat menarik kit ini: {reason} Kiriman ini tidak terbit selama memakai kit itu; teksnya tetap tersimpan.',
+    en: 'Headquarters withdrew this kit: {reason} This item does not go out while it belongs to it; its text is safe.',
+  },
   'item.kit_declined': {
     id: 'Perwakilan Anda menolak kit ini. Ubah jawabannya dulu bila ingin memakainya.',
     en: 'Your mission declined this kit. Change the answer first to use it.',

@@ -51,7 +51,7 @@ export const texts = {
     noAttempts: 'No attempt yet.',
     said: 'The network says',
   },
-  kind: { pause: 'Pause', takeover: 'Account not safe', embargo: 'Embargo', alert: 'Alert' },
+  kind: { pause: 'Pause', takeover: 'Account not safe', embargo: 'Embargo', recall: 'Kit changed', alert: 'Alert' },
   unknown: {
     sent: 'What we sent',
     found: 'What is on the account',

@@ -49,7 +49,7 @@ export const texts = {
     noAttempts: 'Belum ada percobaan.',
     said: 'Kata jaringan',
   },
-  kind: { pause: 'Jeda', takeover: 'Akun tidak aman', embargo: 'Embargo', alert: 'Siaga' },
+  kind: { pause: 'Jeda', takeover: 'Akun tidak aman', embargo: 'Embargo', recall: 'Kit berubah', alert: 'Siaga' },
   unknown: {
     sent: 'Yang kami kirim',
     found: 'Yang terlihat di akun',
