@@ -26,6 +26,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     postId: newId(),
     mixId: newId(),
     holdId: newId(),
+    recallId: newId(),
     factId: newId(),
     narrativeId: newId(),
   }
@@ -176,6 +177,22 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     })
     .execute()
   await makeMinistryThings(db, ids, at)
+  await db
+    .insertInto('recall')
+    .values({ id: ids.recallId, cause: 'amended', campaignId: ids.campaignId, reason: secretWord, createdAt: at })
+    .execute()
+  await db
+    .insertInto('recallItem')
+    .values({
+      recallId: ids.recallId,
+      itemId: ids.itemId,
+      missionId,
+      itemStatus: 'in_review',
+      itemRevision: 1,
+      heldCount: 0,
+      outCount: 0,
+    })
+    .execute()
   const own = { personId, sessionId: 'session', grantId: 'roleGrant' } as const
   const session = await db
     .selectFrom(own.sessionId)
