@@ -197,6 +197,8 @@ export const missionAlignment = z.object({
   coverage: coverageDetail,
   purpose: purposeDetail,
   strata: z.array(stratum),
+  /** Weight of messages whose officer's label counts only once its stratum is audited; until then the machine's does. */
+  waiting: z.number(),
   needs: z.array(need),
   computedAt: instant.nullable(),
   behind: z.boolean(),

@@ -1,11 +1,8 @@
-import type { RatedMessage } from '../rating/index.ts'
+import type { Label, RatedMessage } from '../rating/index.ts'
 import { dailyWeight } from './bands.ts'
 
-/** What the roll-up keeps of one mission's day: sums of one stratum and source of labels. */
-export type StratumSum = {
-  readonly languageGroup: string
-  /** rated | officer | machine | none: whose label stands. */
-  readonly labelSource: string
+/** Sums over labelled messages. */
+export type LabelSums = {
   readonly messages: number
   /** Sum of capped weights. */
   readonly weight: number
@@ -15,6 +12,17 @@ export type StratumSum = {
   readonly purpose: number
   readonly readable: number
 }
+
+/** What the roll-up keeps of one mission's day: sums of one stratum and source of labels. */
+export type StratumSum = LabelSums & {
+  readonly languageGroup: string
+  /** rated | officer | machine | none: whose label stands. */
+  readonly labelSource: string
+  /** Of an officer's stratum: what the machine says of the same messages, as far as it has read them. Else `noLabels`. */
+  readonly machine: LabelSums
+}
+
+export const noLabels: LabelSums = { messages: 0, weight: 0, objectives: {}, purpose: 0, readable: 0 }
 
 /** Weight of every message of one mission's day: excluded ones weigh nothing and leave the cap to the others. */
 export function weightsOfDay(messages: readonly RatedMessage[]): ReadonlyMap<string, number> {
@@ -30,26 +38,37 @@ export function dayCellOf(messages: readonly RatedMessage[]): StratumSum[] {
   return [...strata.values()].flatMap((members) => {
     const first = members[0]
     if (!first) return []
-    const objectives: Record<string, number> = {}
-    let weight = 0
-    let purpose = 0
-    let readable = 0
-    for (const { id, standing } of members) {
-      const w = weights.get(id) ?? 0
-      weight += w
-      purpose += w * (standing.label.purposeValue ?? 0)
-      if (standing.isReadable) readable += w
-      for (const [code, share] of Object.entries(standing.label.objectives))
-        objectives[code] = (objectives[code] ?? 0) + w * share
-    }
+    const { source } = first.standing.label
+    const weighed = members.map(({ id, standing }) => ({ weight: weights.get(id) ?? 0, standing }))
     return {
       languageGroup: first.languageGroup,
-      labelSource: first.standing.label.source,
-      messages: members.length,
-      weight,
-      objectives,
-      purpose,
-      readable,
+      labelSource: source,
+      ...sumOf(weighed.map(({ weight, standing }) => ({ weight, ...standing.label, isReadable: standing.isReadable }))),
+      machine:
+        source === 'officer'
+          ? sumOf(
+              weighed.flatMap(({ weight, standing: { machine } }) =>
+                machine.source === 'none' ? [] : { weight, ...machine },
+              ),
+            )
+          : noLabels,
     }
   })
+}
+
+type Weighed = Pick<Label, 'objectives' | 'purposeValue'> & { readonly weight: number; readonly isReadable: boolean }
+
+function sumOf(labels: readonly Weighed[]): LabelSums {
+  const objectives: Record<string, number> = {}
+  let weight = 0
+  let purpose = 0
+  let readable = 0
+  for (const label of labels) {
+    weight += label.weight
+    purpose += label.weight * (label.purposeValue ?? 0)
+    if (label.isReadable) readable += label.weight
+    for (const [code, share] of Object.entries(label.objectives))
+      objectives[code] = (objectives[code] ?? 0) + label.weight * share
+  }
+  return { messages: labels.length, weight, objectives, purpose, readable }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { StratumSum } from './day-cell.ts'
+import { noLabels, type StratumSum } from './day-cell.ts'
 import { intervalsOf } from './interval.ts'
 
 const day = (purpose: number): StratumSum[] => [
@@ -11,6 +11,7 @@ const day = (purpose: number): StratumSum[] => [
     objectives: { products: 1 },
     purpose,
     readable: 1,
+    machine: noLabels,
   },
 ]
 const daysOf = (count: number) => Array.from({ length: count }, (_, i) => day(i % 2 ? 0.6 : 0))

@@ -6,6 +6,7 @@ import type { Scope } from '../missions/index.ts'
 import { findMessages, findStandings, type RatedMessage } from '../rating/index.ts'
 import { weightsOfDay } from './day-cell.ts'
 import { cutSum, foldInto } from './estimate.ts'
+import { heardMessage } from './heard-labels.ts'
 import { purposeTarget } from './purpose-ratio.ts'
 import { type Deps, type MissionMeasure, measureMission } from './view-mission.ts'
 
@@ -28,11 +29,12 @@ export async function listMissionMessages(
 ): Promise<MessageList> {
   const measure = await measureMission(deps, scope, missionId, query.window)
   const { first, last } = measure.days
-  const messages = await findStandings(
+  const published = await findStandings(
     deps.db,
     scope,
     sql<boolean>`message.mission_id = ${missionId} and message.local_day between ${first}::date and ${last}::date`,
   )
+  const messages = published.map((message) => heardMessage(message, measure.corrections))
   const weights = new Map(
     [...Map.groupBy(messages, (message) => message.localDay).values()].flatMap((day) => [...weightsOfDay(day)]),
   )
@@ -52,7 +54,9 @@ export async function listMissionMessages(
     rows: page.flatMap((rated) => {
       const row = details.get(rated.id)
       const weight = weights.get(rated.id) ?? 0
-      return row ? { ...row.message, weight, contribution: opened.contribute(rated, weight) } : []
+      return row
+        ? { ...row.message, label: rated.standing.label, weight, contribution: opened.contribute(rated, weight) }
+        : []
     }),
     ...(page.length > 0 && page.at(-1) !== listed.at(-1) ? { next: page.at(-1)?.id } : {}),
     total: listed.length,

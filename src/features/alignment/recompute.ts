@@ -53,15 +53,20 @@ async function writeCells(tx: Tx, now: Date, cells: readonly Cell[]): Promise<vo
         objectiveWeights: json(sum.objectives),
         purposeWeight: sum.purpose,
         readableWeight: sum.readable,
+        machineMessages: sum.machine.messages,
+        machineWeight: sum.machine.weight,
+        machineObjectiveWeights: json(sum.machine.objectives),
+        machinePurposeWeight: sum.machine.purpose,
+        machineReadableWeight: sum.machine.readable,
         computedAt: now,
       }))
     },
   )
   await tx.deleteFrom('alignmentDay').where(listed('mission_id, local_day')).execute()
-  // A statement takes at most 65,535 parameters; ten a row.
-  for (let start = 0; start < rows.length; start += 5000)
+  // A statement takes at most 65,535 parameters; fifteen a row.
+  for (let start = 0; start < rows.length; start += 4000)
     await tx
       .insertInto('alignmentDay')
-      .values(rows.slice(start, start + 5000))
+      .values(rows.slice(start, start + 4000))
       .execute()
 }

@@ -31,7 +31,9 @@ export function scoreOf(estimate: Estimate, target: Mix | null, parents: Parents
   const c3 = componentOf('C3', c3State, estimate.weight, ratio === null ? null : purposeRatio(ratio))
   const isFirm = [c1, c3].every(({ state }) => state !== 'unaudited')
   const index = isFirm ? indexOf({ C1: c1.value, C3: c3.value }) : null
-  return { c1, c3, index, band: index === null ? null : bandOf(index), coverage, ratio, out }
+  // Half of what a band speaks of is no ground for a band.
+  const hasAll = c1.value !== null && c3.value !== null
+  return { c1, c3, index, band: index !== null && hasAll ? bandOf(index) : null, coverage, ratio, out }
 }
 
 export function stateOf(estimate: Estimate, n: number): State {

@@ -17,7 +17,16 @@ const listed = (windows: readonly MissionWindow[]) =>
   sql`unnest(${windows.map((w) => w.missionId)}::text[], ${windows.map((w) => w.first)}::date[],
     ${windows.map((w) => w.last)}::date[]) as asked (mission_id, first, last)`
 
-type SumRow = Omit<StratumSum, 'objectives'> & { missionId: string; objectives: Record<string, number> | null }
+type Sums = Readonly<Record<string, number>>
+type SumRow = Omit<StratumSum, 'objectives' | 'machine'> & {
+  missionId: string
+  objectives: Sums | null
+  machineMessages: number
+  machineWeight: number
+  machineObjectives: Sums | null
+  machinePurpose: number
+  machineReadable: number
+}
 
 /** Roll-up sums of each mission's window by stratum. Missions outside the scope are left out. */
 export async function findSums(
@@ -31,18 +40,40 @@ export async function findSums(
         on d.mission_id = asked.mission_id and d.local_day between asked.first and asked.last
       where ${inScope(scope, 'd.mission_id')}
     ), objectives as (
-      select mission_id, language_group, label_source, jsonb_object_agg(code, sum) as objectives from (
-        select mission_id, language_group, label_source, key as code, sum(value::double precision) as sum
-        from chosen, jsonb_each_text(objective_weights) group by 1, 2, 3, 4
+      select mission_id, language_group, label_source, jsonb_object_agg(code, sum) filter (where whose = 'own') as objectives,
+        jsonb_object_agg(code, sum) filter (where whose = 'machine') as machine_objectives
+      from (
+        select mission_id, language_group, label_source, whose, key as code, sum(value::double precision) as sum
+        from chosen,
+          lateral (values ('own', objective_weights), ('machine', machine_objective_weights)) as said (whose, weights),
+          jsonb_each_text(weights) group by 1, 2, 3, 4, 5
       ) summed group by 1, 2, 3
     )
     select mission_id, language_group, label_source, sum(messages)::int as messages, sum(weight) as weight,
-      sum(purpose_weight) as purpose, sum(readable_weight) as readable, objectives
+      sum(purpose_weight) as purpose, sum(readable_weight) as readable, objectives,
+      sum(machine_messages)::int as machine_messages, sum(machine_weight) as machine_weight,
+      sum(machine_purpose_weight) as machine_purpose, sum(machine_readable_weight) as machine_readable, machine_objectives
     from chosen left join objectives using (mission_id, language_group, label_source)
-    group by mission_id, language_group, label_source, objectives
+    group by mission_id, language_group, label_source, objectives, machine_objectives
     order by mission_id, language_group, label_source`.execute(db)
   return Map.groupBy(
-    rows.map((row) => ({ ...row, objectives: row.objectives ?? {} })),
+    rows.map((row) => ({
+      missionId: row.missionId,
+      languageGroup: row.languageGroup,
+      labelSource: row.labelSource,
+      messages: row.messages,
+      weight: row.weight,
+      objectives: row.objectives ?? {},
+      purpose: row.purpose,
+      readable: row.readable,
+      machine: {
+        messages: row.machineMessages,
+        weight: row.machineWeight,
+        objectives: row.machineObjectives ?? {},
+        purpose: row.machinePurpose,
+        readable: row.machineReadable,
+      },
+    })),
     (row) => row.missionId,
   )
 }
@@ -69,6 +100,13 @@ export async function findDays(db: Db, scope: Scope, window: MissionWindow): Pro
     objectives: row.objectiveWeights as Record<string, number>,
     purpose: row.purposeWeight,
     readable: row.readableWeight,
+    machine: {
+      messages: row.machineMessages,
+      weight: row.machineWeight,
+      objectives: row.machineObjectiveWeights as Sums,
+      purpose: row.machinePurposeWeight,
+      readable: row.machineReadableWeight,
+    },
   }))
   return [...Map.groupBy(sums, (sum) => sum.localDay).values()]
 }

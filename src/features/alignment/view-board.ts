@@ -1,9 +1,10 @@
 import type { Board, BoardMission } from '../../contract/alignment.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { canRead, holds, listMissions, listRegions, type Mission, type Role, type Scope } from '../missions/index.ts'
-import { type Band, bandOf } from './bands.ts'
+import type { Band } from './bands.ts'
 import type { Corrections } from './correction.ts'
 import { type Estimate, estimateOf, type Parents } from './estimate.ts'
+import { heardLabels } from './heard-labels.ts'
 import { joinedMix, largestGap, mixShares } from './mix-shares.ts'
 import { type Score, scoreOf } from './score.ts'
 import {
@@ -97,7 +98,7 @@ async function measure(deps: Deps, scope: Scope, missions: readonly Mission[], w
   return {
     measured: missions.map((mission) => ({
       mission,
-      estimate: estimateOf(sums.get(mission.id) ?? [], corrections),
+      estimate: estimateOf(heardLabels(sums.get(mission.id) ?? [], corrections), corrections),
       target: targets.get(mission.id) ?? null,
     })),
     corrections,
@@ -172,6 +173,6 @@ function countStates(rows: readonly BoardMission[]): Board['counts'] {
 
 function countBands(rows: readonly BoardMission[]): Record<Band, number> {
   const bands = { selaras: 0, cukup_selaras: 0, perlu_penguatan: 0, perlu_pendampingan: 0 }
-  for (const { index } of rows) if (index !== null) bands[bandOf(index)]++
+  for (const { band } of rows) if (band !== null) bands[band]++
   return bands
 }

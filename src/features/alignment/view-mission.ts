@@ -8,6 +8,7 @@ import { firmWidth } from './bands.ts'
 import { type Corrections, correctionsOf, stratumKey } from './correction.ts'
 import type { StratumSum } from './day-cell.ts'
 import { type Estimate, estimateOf, foldInto, type Parents } from './estimate.ts'
+import { heardLabels, waitingWeight } from './heard-labels.ts'
 import { intervalsOf } from './interval.ts'
 import { largestGap, mixShares } from './mix-shares.ts'
 import { coverageLosses } from './objective-coverage.ts'
@@ -35,6 +36,8 @@ export type MissionMeasure = {
   readonly window: Window
   readonly days: MissionWindow
   readonly byDay: readonly (readonly StratumSum[])[]
+  /** Weight of messages whose officer's label waits for an audit. */
+  readonly waiting: number
   readonly sample: readonly RatedMessage[]
   readonly corrections: Corrections
   readonly estimate: Estimate
@@ -55,14 +58,16 @@ export async function measureMission(
   if (!mission) throw new AppError('not_found', 'mission.not_found')
   const window = windowOf(key, deps.now(), key === '90d' ? mission.timezone : deps.homeZone)
   const days = daysOf(mission, window, deps)
-  const byDay = await findDays(deps.db, scope, days)
+  const kept = await findDays(deps.db, scope, days)
   const sample = await findSample(deps.db, window)
   const corrections = correctionsOf(sample)
+  const byDay = kept.map((sums) => heardLabels(sums, corrections))
   const estimate = estimateOf(byDay.flat(), corrections)
   const target = (await findTargets(deps.db, scope, window.quarter, missionId)).get(missionId) ?? null
   const tree = await findTree(deps.db)
   const score = scoreOf(estimate, target, tree.parents)
-  return { mission, window, days, byDay, sample, corrections, estimate, target, ...tree, score }
+  const waiting = waitingWeight(kept.flat(), corrections)
+  return { mission, window, days, byDay, waiting, sample, corrections, estimate, target, ...tree, score }
 }
 
 /** One mission's board: components with formula, inputs, corrections and intervals. */
@@ -102,6 +107,7 @@ export async function viewMission(deps: Deps, scope: Scope, missionId: string, k
     coverage,
     purpose: purposeView(measure),
     strata: strataView(measure),
+    waiting: measure.waiting,
     needs: needsOf(estimate, score, gap !== null),
     computedAt: computedAt?.toISOString() ?? null,
     behind: await isBehind(deps.db, [mission]),

@@ -29,6 +29,8 @@ export type Standing = {
   readonly label: Label
   /** What would count if nobody had rated it: the stratum's estimate that a rating is held against. */
   readonly estimate: Label
+  /** What the machine read, whoever else has spoken; stands in for an officer's label that waits for its audit. */
+  readonly machine: Label & { readonly isReadable: boolean }
   /** Read by a machine that did not abstain, or labelled by a person (domain 5.2.1, 70 % rule). */
   readonly isReadable: boolean
 }
@@ -56,6 +58,7 @@ export function standingOf(said: Opinions, codeOf: (objective: string) => string
   return {
     label,
     estimate,
+    machine: { ...machineOf(said, codeOf), isReadable: said.machine?.abstained === false },
     isReadable: label.source === 'machine' ? said.machine?.abstained === false : label !== nobody,
   }
 }
@@ -75,8 +78,11 @@ function estimateOf(said: Opinions, codeOf: (objective: string) => string): Labe
       objectives: normalised(said.declared.weights),
       purposeValue: valueOfKind[said.declared.kind] ?? 0,
     }
-  if (said.machine) return { source: 'machine', origin: 'machine', ...meanOf([said.machine], codeOf) }
-  return nobody
+  return machineOf(said, codeOf)
+}
+
+function machineOf(said: Opinions, codeOf: (objective: string) => string): Label {
+  return said.machine ? { source: 'machine', origin: 'machine', ...meanOf([said.machine], codeOf) } : nobody
 }
 
 function meanOf(labels: readonly GivenLabel[], codeOf: (objective: string) => string) {

@@ -125,6 +125,11 @@ export interface AlignmentDay {
   labelSource: string;
   languageGroup: string;
   localDay: string;
+  machineMessages: Generated<number>;
+  machineObjectiveWeights: Generated<Json>;
+  machinePurposeWeight: Generated<number>;
+  machineReadableWeight: Generated<number>;
+  machineWeight: Generated<number>;
   messages: number;
   missionId: string;
   objectiveWeights: Json;

@@ -84,6 +84,8 @@ export const texts = {
     rated: 'Audit sample',
     correction: 'Purpose correction',
     audited: 'audited',
+    waiting:
+      '{{weight}} of weight carries an officer’s label. It counts once 30 such messages are rated; until then the machine’s label does.',
     unaudited: 'not yet (30 needed)',
   },
   languageGroup: { id: 'Indonesian', en: 'English', other: 'Other languages' },

@@ -82,6 +82,8 @@ export const texts = {
     rated: 'Sampel audit',
     correction: 'Koreksi tujuan',
     audited: 'diaudit',
+    waiting:
+      '{{weight}} bobot pesan berlabel petugas. Label itu ikut dihitung setelah 30 pesan berlabel petugas dinilai; sampai itu label mesin yang dipakai.',
     unaudited: 'belum (30 dibutuhkan)',
   },
   languageGroup: { id: 'Indonesia', en: 'Inggris', other: 'Bahasa lain' },

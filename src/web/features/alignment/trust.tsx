@@ -2,6 +2,7 @@ import type { MissionAlignment } from '../../../contract/alignment.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
+import { Note } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
 
 type Stratum = MissionAlignment['strata'][number]
@@ -49,6 +50,7 @@ export function Trust({ alignment }: { alignment: MissionAlignment }) {
         rows={alignment.strata}
         rowKey={(stratum) => `${stratum.source} ${stratum.languageGroup}`}
       />
+      {alignment.waiting > 0 && <Note>{t('trust.waiting', { weight: number(alignment.waiting, 0) })}</Note>}
     </Panel>
   )
 }
