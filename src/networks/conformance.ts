@@ -20,7 +20,11 @@ export function describeNetwork(name: string, traits: NetworkTraits, setUp: Setu
   beforeEach(async () => {
     current = await setUp()
   })
-  afterEach(() => current.stop())
+  afterEach(async () => {
+    await current.stop()
+    // Whatever the test was about: every call and every answer must be as the network describes it.
+    expect((await current.wireFaults?.()) ?? []).toEqual([])
+  })
   const subject = (): ConformanceSubject => current
 
   describe(`${name}: abilities`, () => {
@@ -42,7 +46,7 @@ export function describeNetwork(name: string, traits: NetworkTraits, setUp: Setu
         polls: traits.polls,
         connects: traits.connects,
         registers: traits.registers ?? false,
-        reads: traits.reads,
+        reads: traits.reads !== false,
         counts: traits.counts,
         inbox: traits.inbox,
         audience: traits.audience,

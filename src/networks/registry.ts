@@ -2,6 +2,7 @@ import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { createBlueskyNetwork } from './bluesky/index.ts'
 import { createManualNetwork } from './manual/index.ts'
 import type { Network } from './network.ts'
+import { createTelegramNetwork } from './telegram/index.ts'
 
 export type NetworkDeps = {
   /** All calls to networks go through it; whoever makes it decides which hosts may be reached. */
@@ -14,6 +15,7 @@ export type NetworkDeps = {
 /** Connectors by code. A profile without one here is served by hand, whatever its mode says. */
 const connectors: Readonly<Record<string, (deps: NetworkDeps, profile: PlatformProfile) => Network>> = {
   bluesky: createBlueskyNetwork,
+  telegram: createTelegramNetwork,
 }
 
 /** One network per profile, by code, in the order of the profiles. */

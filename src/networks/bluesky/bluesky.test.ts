@@ -41,6 +41,7 @@ const traits: NetworkTraits = {
   polls: false,
   refreshes: true,
   connects: 'app_password',
+  keepsAlts: true,
   reads: true,
   findsDeleted: true,
   counts: true,

@@ -80,6 +80,8 @@ export function describePublishing(name: string, traits: NetworkTraits, subject:
     it('a server that refuses connections defers, for nothing can be out', async () => {
       const connection = await subject().connect('ankara')
       await subject().stop()
+      // A kept connection that the server closed must be seen as closed first: a call into it could have arrived.
+      await new Promise((done) => setTimeout(done, 50))
       expect(await attempt(subject(), connection, publicationOf(subject(), 'Mati'))).toMatchObject({
         kind: 'deferred',
         why: 'network',
@@ -94,12 +96,14 @@ export function describePublishing(name: string, traits: NetworkTraits, subject:
       expect(textsOut(subject())).toEqual([])
     })
 
-    it('pictures go out in order with their text alternatives, or the network keeps none', async () => {
+    it('pictures go out in order, with their text alternatives where the network keeps them', async () => {
       const connection = await subject().connect('ankara')
       const images = [someImage({ alt: 'Barista menuang kopi' }), someImage({ alt: 'Biji kopi dijemur' })]
       const publication = publicationOf(subject(), 'Dua foto', { images })
       expect((await attempt(subject(), connection, publication)).kind).toBe('sent')
-      expect(subject().accepted()).toMatchObject([{ text: 'Dua foto', alts: images.map(({ alt }) => alt) }])
+      expect(subject().accepted()).toMatchObject([
+        { text: 'Dua foto', alts: images.map(({ alt }) => (traits.keepsAlts ? alt : '')) },
+      ])
     })
 
     it.each(['error-before', 'cut-before', 'html-before', 'slow', 'malformed', 'empty', 'rate'] as const)(
@@ -214,7 +218,7 @@ function describeLooking(traits: NetworkTraits, subject: Subject): void {
     expect((await find(subject(), connection, publicationOf(subject(), 'Entah'))).kind).toBe('unsure')
   })
 
-  if (traits.reads)
+  if (traits.reads !== false)
     it.each(['html', 'malformed', 'truncated', 'empty', 'error-before', 'cut-before', 'rate', 'redirect'] as const)(
       'a look answered by %s is not a "no"',
       async (fault) => {

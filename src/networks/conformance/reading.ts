@@ -20,16 +20,20 @@ export function describeReading(name: string, traits: NetworkTraits, subject: Su
     return outcome.remoteId
   }
 
-  if (traits.reads)
+  const post = async (connection: Connection, text: string): Promise<string> =>
+    subject().writeByHand?.(connection, text) ?? (await publish(connection, text))
+
+  if (traits.reads !== false)
     describe(`${name}: reading back`, () => {
       it('reads its own posts newest first, page by page, reposts left out', async () => {
         const connection = await subject().connect('ankara')
         const ids: string[] = []
-        for (let i = 0; i < 5; i += 1) ids.unshift(await publish(connection, `Pesan ${i}`))
+        for (let i = 0; i < 5; i += 1) ids.unshift(await post(connection, `Pesan ${i}`))
         subject().repost?.(connection)
         const seen = await readAll(subject(), connection, 2)
-        expect(seen.map(({ text }) => text)).toEqual(['Pesan 4', 'Pesan 3', 'Pesan 2', 'Pesan 1', 'Pesan 0'])
-        expect(seen.map(({ remoteId }) => remoteId)).toEqual(ids)
+        const order = traits.reads === 'arrival' ? [3, 4, 1, 2, 0] : [0, 1, 2, 3, 4]
+        expect(seen.map(({ text }) => text)).toEqual(order.map((age) => `Pesan ${4 - age}`))
+        expect(seen.map(({ remoteId }) => remoteId)).toEqual(order.map((age) => ids[age]))
         for (const { url, publishedAt } of seen) {
           expect(url).toMatch(/^https:\/\//)
           expect(publishedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
@@ -38,7 +42,7 @@ export function describeReading(name: string, traits: NetworkTraits, subject: Su
 
       it.each(unreadable)('an answer spoilt by %s is an error, never an empty account', async (fault) => {
         const connection = await subject().connect('ankara')
-        await publish(connection, 'Ada')
+        await post(connection, 'Ada')
         subject().failReading?.(fault)
         const answer = subject().network.reader?.readPosts(connection, { limit: 20 }, signal)
         await expect(answer).rejects.toBeInstanceOf(NetworkReadError)

@@ -42,7 +42,10 @@ export type NetworkTraits = {
   readonly refreshes: boolean
   readonly connects: 'app_password' | 'bot_token' | 'oauth'
   readonly registers?: boolean
-  readonly reads: boolean
+  /** Text alternatives of pictures reach the network. */
+  readonly keepsAlts: boolean
+  /** `arrival`: pages come in the order of arrival, so only each page is newest first. */
+  readonly reads: boolean | 'arrival'
   readonly findsDeleted: boolean
   readonly counts: boolean
   readonly inbox: boolean
@@ -85,6 +88,10 @@ export type ConformanceSubject = {
   heal(): void
   setClockSkew(ms: number): void
   remove(remoteId: string): void
+  /** A person posts in the network's own app; absent = what we publish is read back like that. */
+  writeByHand?(connection: Connection, text: string): string
+  /** What the fake found wrong by the network's own description, so far. */
+  wireFaults?(): Promise<readonly string[]>
   /** Puts a repost of somebody else's post into the account. */
   repost?(connection: Connection): void
   setCounts?(remoteId: string, likes: number): void

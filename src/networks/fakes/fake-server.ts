@@ -72,13 +72,21 @@ export type FakeServer = {
   close(): Promise<void>
 }
 
+export type FakeOptions = {
+  readonly port?: number
+  /** How long `slow` holds an answer back, in milliseconds. */
+  readonly slowMs?: number
+  /** Told of every exchange that was played straight: to hold it against the network's description. */
+  readonly onExchange?: (call: FakeCall, answer: FakeAnswer) => void
+}
+
 export const rateResetSeconds = 120
 const floodBytes = 64 * 1024 * 1024
 
 /** A network on 127.0.0.1 that answers as `wire` says and fails when told. `slowMs`: how long `slow` holds an answer back. */
 export async function startFakeServer(
   makeWire: (now: () => Date) => FakeWire,
-  options: { readonly port?: number; readonly slowMs?: number } = {},
+  options: FakeOptions = {},
 ): Promise<FakeServer> {
   let latencyMs = 0
   let skewMs = 0
@@ -105,6 +113,7 @@ export async function startFakeServer(
     const early = fault === undefined ? undefined : beforeActing(fault)
     if (early !== undefined) return early(request, response)
     const answer = await wire.answer(call)
+    options.onExchange?.(call, answer)
     if (fault !== undefined && fault !== 'slow') return afterActing(fault, request, response, answer)
     if (fault === 'slow') await sleep(options.slowMs ?? 2000)
     sendJson(response, answer)

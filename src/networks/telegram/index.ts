@@ -1,0 +1,1 @@
+export { createTelegramNetwork } from './telegram-network.ts'
