@@ -4,7 +4,7 @@ alter table account
   add column vault_reference text,
   -- connection: by whom and since when, until when the network's consent holds, what the last tries brought
   add column connected_at timestamptz,
-  add column connected_by uuid references person,
+  add column connected_by uuid references person on delete set null,
   add column connection_expires_at timestamptz,
   add column connection_succeeded_at timestamptz,
   add column connection_check_due_at timestamptz,
@@ -13,7 +13,7 @@ alter table account
   add column connection_limited_until timestamptz,
   -- a wish to close it, or to merge it into another; somebody else decides
   add column closing_proposed_at timestamptz,
-  add column closing_proposed_by uuid references person,
+  add column closing_proposed_by uuid references person on delete set null,
   add column closing_reason text,
   add column merge_into uuid references account,
   -- nobody approves what they proposed (ACC-04)
@@ -56,7 +56,7 @@ create table app_registration (
   sealed bytea not null,
   sealed_key bytea not null,
   key_id text not null,
-  registered_by uuid references person,
+  registered_by uuid references person on delete set null,
   updated_at timestamptz not null,
   primary key (network, service)
 );
@@ -165,3 +165,5 @@ create table account_confirmation (
   answered_at timestamptz not null
 );
 create index account_confirmation_account on account_confirmation (account_id, answered_at);
+-- The newest post of an account, for what has gone quiet.
+create index post_account_published on post (account_id, published_at desc);

@@ -1,3 +1,5 @@
+import { accountConnectionEndpoints } from './account-connections.ts'
+import { accountCustodyEndpoints } from './account-custody.ts'
 import { accountEndpoints } from './accounts.ts'
 import { alignmentEndpoints } from './alignment.ts'
 import { approvalEndpoints } from './approvals.ts'
@@ -19,6 +21,8 @@ export const endpoints = {
   missions: missionEndpoints,
   people: peopleEndpoints,
   accounts: accountEndpoints,
+  accountConnections: accountConnectionEndpoints,
+  accountCustody: accountCustodyEndpoints,
   strategy: strategyEndpoints,
   narratives: narrativeEndpoints,
   facts: factEndpoints,

@@ -1,3 +1,4 @@
+import { startAccountUpkeep } from '../features/accounts/jobs.ts'
 import { startRollups } from '../features/alignment/jobs.ts'
 import { headsFileOf } from '../features/audit/index.ts'
 import { startAuditChain } from '../features/audit/jobs.ts'
@@ -26,9 +27,20 @@ export async function startWorker(installation: Installation, reader: Reader): P
   ]
   const outside = await composeOutside(installation)
   // Asked each time: a sample may end while this process runs.
+  const isSample = async () => (await readInstallationKind(database.db)) === 'sample'
   const openConnection = async (accountId: string) =>
-    (await readInstallationKind(database.db)) === 'sample' ? undefined : outside.openConnection(accountId)
+    (await isSample()) ? undefined : outside.openConnection(accountId)
   const { networks } = outside
+  loops.push(
+    startAccountUpkeep({
+      ...deps,
+      homeZone: ministry.homeZone,
+      secrets: outside.secrets,
+      networks,
+      timeoutMs: config.networkTimeoutMs,
+      isSample,
+    }),
+  )
   const { loadImage, onSent } = ports
   loops.push(
     startDispatcher({

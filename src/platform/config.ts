@@ -14,6 +14,8 @@ const environment = z.object({
   SELARAS_SEED: z.string().default(resolve(projectFolder, 'data')),
   SELARAS_SAMPLE: z.enum(['default', 'none']).default('default'),
   SELARAS_SECRET: z.string().min(16).optional(),
+  /** The secret before the one in use, while what it sealed is sealed anew. */
+  SELARAS_SECRET_PREVIOUS: z.string().min(16).optional(),
   SELARAS_URL: z.url().optional(),
   SELARAS_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   SELARAS_NETWORK_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(30_000),
@@ -30,6 +32,7 @@ export type Config = {
   readonly seedFolder: string
   readonly sample: boolean
   readonly secret: string | undefined
+  readonly previousSecret: string | undefined
   /** Public address without trailing slash. */
   readonly url: string
   readonly logLevel: string
@@ -55,6 +58,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     seedFolder: resolve(e.SELARAS_SEED),
     sample: e.SELARAS_SAMPLE === 'default',
     secret: e.SELARAS_SECRET,
+    previousSecret: e.SELARAS_SECRET_PREVIOUS,
     url: (e.SELARAS_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
     logLevel: e.SELARAS_LOG,
     networkTimeoutMs: e.SELARAS_NETWORK_TIMEOUT_MS,

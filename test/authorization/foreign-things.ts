@@ -26,6 +26,9 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     postId: newId(),
     mixId: newId(),
     holdId: newId(),
+    custodianId: newId(),
+    handoverId: newId(),
+    roundId: newId(),
     recallId: newId(),
     factId: newId(),
     narrativeId: newId(),
@@ -193,6 +196,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
       outCount: 0,
     })
     .execute()
+  await makeCustodyThings(db, ids, missionId, at)
   const own = { personId, sessionId: 'session', grantId: 'roleGrant' } as const
   const session = await db
     .selectFrom(own.sessionId)
@@ -228,6 +232,36 @@ async function makeMinistryThings(db: Db, ids: { factId: string; narrativeId: st
       texts: json([{ language: 'id', message: 'Rempah kami asli', mustSay: [], mustNotSay: [] }]),
       createdAt: at,
     })
+    .execute()
+}
+
+async function makeCustodyThings(
+  db: Db,
+  ids: { accountId: string; custodianId: string; handoverId: string; roundId: string },
+  missionId: string,
+  at: Date,
+): Promise<void> {
+  const { accountId, custodianId, handoverId, roundId } = ids
+  await db
+    .insertInto('accountCustodian')
+    .values({ id: custodianId, accountId, name: secretWord, office: secretWord, isLocalShortTerm: false, addedAt: at })
+    .execute()
+  await db
+    .insertInto('handover')
+    .values({
+      id: handoverId,
+      missionId,
+      leaverName: secretWord,
+      leaverOffice: secretWord,
+      leaverIsLocalShortTerm: false,
+      endsOn: '2026-12-31',
+      openedAt: at,
+    })
+    .execute()
+  await db.insertInto('handoverAccount').values({ handoverId, accountId }).execute()
+  await db
+    .insertInto('confirmationRound')
+    .values({ id: roundId, missionId, startedAt: at, dueOn: '2026-12-31' })
     .execute()
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { connectAccount } from '../../src/features/accounts/connect-account.ts'
+import { connectAccount } from '../../src/features/accounts/connections/connect-account.ts'
 import { recomputeDirty } from '../../src/features/alignment/index.ts'
 import { startDispatcher } from '../../src/features/deliveries/jobs.ts'
 import { type Scope, systemScope } from '../../src/features/missions/index.ts'
@@ -65,7 +65,7 @@ export async function settleMission(
   })
   for (const to of ['approved', 'active'])
     await call(server, head, 'POST', `/api/v1/accounts/${proposed.id}/status`, { to })
-  await call(server, officer, 'POST', `/api/v1/accounts/${proposed.id}/verification`)
+  await call(server, officer, 'POST', `/api/v1/accounts/${proposed.id}/verification`, { answer: 'ours' })
   const system: Scope = systemScope('test')
   // The sample's door signs people in; what the sample must not do (reach a network) is allowed here by its port.
   const deps = {

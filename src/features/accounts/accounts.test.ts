@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { loadPlatformProfiles } from '../../networks/index.ts'
 import { importMissions, personScope, readMinistry, seedMinistry, systemScope } from '../missions/index.ts'
-import { moveAccount, proposeAccount, verifyAccount } from './change-account.ts'
+import { confirmAccount } from './confirmation/confirm-account.ts'
 import { checkAccount, importAccounts, seedPlatforms } from './index.ts'
 import { isOneLetterOff, skeletonOf } from './model.ts'
+import { moveAccount } from './move-account.ts'
+import { proposeAccount } from './propose-account.ts'
 
 const scope = systemScope('test')
 let database: TestDatabase
@@ -62,9 +64,9 @@ test('an account becomes official by approval of another person and the word of 
   await moveAccount(deps, head, account.id, 'approved')
   await moveAccount(deps, head, account.id, 'active')
   expect((await checkAccount(deps.db, 'indonesia_tokyo.test')).answer).toBe('recorded_unverified')
-  await verifyAccount(deps, officer, account.id)
+  await confirmAccount(deps, officer, account.id, 'ours')
   expect((await checkAccount(deps.db, 'https://m.instagram.com/indonesia_tokyo.test/?hl=ja')).answer).toBe('official')
-  await moveAccount(deps, head, account.id, 'taken_over')
+  await moveAccount(deps, head, account.id, 'taken_over', 'Sandi diganti orang lain')
   expect((await checkAccount(deps.db, 'indonesia_tokyo.test')).answer).toBe('in_trouble')
   await expect(moveAccount(deps, head, account.id, 'proposed')).rejects.toThrow('account.no_such_move')
 })

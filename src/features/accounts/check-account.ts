@@ -29,7 +29,16 @@ export async function checkAccount(db: Db, question: string): Promise<AccountAns
   })
   const asked = { network, handle: link?.handle?.shown ?? question.trim().replace(/^@/, '') }
   const found = same.toSorted((a, b) => weightOf(b) - weightOf(a))[0]
-  if (!found) return { answer: 'unregistered', asked, account: null, meant: meantBy(asked.handle, network, register) }
+  if (!found) {
+    // A name that an account had may be anybody's now: it is not registered, and the new one is offered first.
+    const renamed = register.filter((entry) => {
+      const key = network === null || entry.network === network ? keyOn(entry.network) : undefined
+      return key !== undefined && !gone.has(entry.status) && entry.formerKeys.includes(key)
+    })
+    const meant = [...renamed.map(offer), ...meantBy(asked.handle, network, register)]
+    const once = meant.filter((one, index) => meant.findIndex((other) => isSame(one, other)) === index)
+    return { answer: 'unregistered', asked, account: null, meant: once.slice(0, 3) }
+  }
   const account = {
     network: found.network,
     handle: found.handle,
@@ -71,6 +80,9 @@ function meantBy(
     .slice(0, 3)
     .map(offer)
 }
+
+const isSame = (a: AccountAnswer['meant'][number], b: AccountAnswer['meant'][number]): boolean =>
+  a.network === b.network && a.handle === b.handle
 
 const offer = (entry: RegisteredHandle): AccountAnswer['meant'][number] => ({
   network: entry.network,

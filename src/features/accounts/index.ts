@@ -1,4 +1,5 @@
 export { checkAccount } from './check-account.ts'
-export { keepRotatedSecret, openConnection } from './connect-account.ts'
+export { resealSecrets } from './connections/reseal-secrets.ts'
+export { keepRotatedSecret, openConnection } from './connections/store.ts'
 export { importAccounts } from './import-accounts.ts'
 export { listPlatforms, seedPlatforms } from './platforms.ts'

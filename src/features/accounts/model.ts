@@ -2,6 +2,9 @@ import type { AccountStatus } from '../../contract/accounts.ts'
 
 export type { Account, AccountAnswer, AccountStatus } from '../../contract/accounts.ts'
 
+/** How long whoever moved an account may take the move back. */
+export const undoWindowMs = 15 * 60_000
+
 const moves: Readonly<Record<AccountStatus, readonly AccountStatus[]>> = {
   proposed: ['approved', 'closed'],
   approved: ['active', 'closed'],
@@ -16,6 +19,33 @@ const moves: Readonly<Record<AccountStatus, readonly AccountStatus[]>> = {
 /** Whether an account may go from one status to another (ACC-03). */
 export function canMove(from: AccountStatus, to: AccountStatus): boolean {
   return moves[from].includes(to)
+}
+
+export const movesFrom = (from: AccountStatus): readonly AccountStatus[] => moves[from]
+
+/** In these the account speaks for the mission: it is published to and may be called official. */
+export const isInUse = (status: AccountStatus): boolean => status === 'active' || status === 'restored'
+
+const withReason: ReadonlySet<AccountStatus> = new Set(['suspended', 'taken_over', 'restored', 'closed'])
+// A warning to the public or a recovery is not unsaid by a press of a button; it is answered by the next move.
+const undoable: ReadonlySet<AccountStatus> = new Set(['approved', 'active', 'suspended', 'closed'])
+
+/** Moves that others must be able to understand later need a sentence why. */
+export const needsReason = (to: AccountStatus): boolean => withReason.has(to)
+
+/** Whether a move may still be taken back: by whoever made it, soon, and where nobody was warned by it. */
+export function canUndo(
+  move: {
+    readonly to: AccountStatus
+    readonly movedBy: string | null
+    readonly movedAt: Date
+    readonly isUndo: boolean
+  },
+  by: string | null,
+  now: Date,
+): boolean {
+  const isFresh = now.getTime() - move.movedAt.getTime() <= undoWindowMs
+  return !move.isUndo && undoable.has(move.to) && move.movedBy === by && isFresh
 }
 
 // Letters that are taken for one another in handles: digits for letters, Cyrillic and Greek look-alikes.

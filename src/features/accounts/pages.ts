@@ -1,11 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { localeOf } from '../../http/problem.ts'
+import { localeOf, problemOf, type Say } from '../../http/problem.ts'
 import { accountCheckBody } from '../../pages/account-check/page.ts'
 import { accountCheckTexts } from '../../pages/account-check/texts.ts'
+import { consentReturnBody, consentReturnTexts } from '../../pages/consent-return/page.ts'
 import { type Locale, sendPage } from '../../pages/page.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Scope } from '../missions/index.ts'
 import { checkAccount } from './check-account.ts'
+import { finishConsent } from './connections/consent.ts'
+import type { ConsentDeps } from './connections/deps.ts'
 import { listPlatforms } from './platforms.ts'
 
 const query = z.object({ q: z.string().trim().max(500).default(''), bahasa: z.enum(['id', 'en']).optional() })
@@ -35,5 +40,46 @@ export function accountCheckPage(app: FastifyInstance, deps: { db: Db; isSample:
       ],
       body: accountCheckBody(locale, question, answer, (code) => names.get(code) ?? code),
     })
+  })
+}
+
+const consentQuery = z.object({
+  state: z.string().max(200).optional(),
+  code: z.string().max(4000).optional(),
+  error: z.string().max(200).optional(),
+})
+
+type ConsentPageDeps = ConsentDeps & {
+  readonly say: Say
+  sessionOf(request: FastifyRequest): Promise<{ readonly sessionId: string; readonly scope: Scope }>
+}
+
+/** Where a network sends a person back to. What went wrong is said in words, and where to begin again. */
+export function consentReturnPage(app: FastifyInstance, deps: ConsentPageDeps): void {
+  app.get('/sambungan/kembali', { schema: { hide: true } }, async (request, reply) => {
+    const locale = localeOf(request)
+    try {
+      const { sessionId, scope } = await deps.sessionOf(request)
+      const answer = consentQuery.parse(request.query)
+      const account = await finishConsent(deps, scope, answer, sessionId)
+      return reply.redirect(`/perwakilan/${account.missionId}?tersambung=${account.id}`, 303)
+    } catch (error) {
+      const problem = problemOf(
+        error instanceof z.ZodError ? new AppError('conflict', 'account.consent_over') : error,
+        locale,
+        deps.say,
+      )
+      if (problem.status >= 500) throw error
+      const texts = consentReturnTexts[locale]
+      const page = {
+        locale,
+        title: texts.title,
+        place: 'Selaras',
+        isSample: await deps.isSample(),
+        tone: 'staff' as const,
+        body: consentReturnBody(locale, problem.title),
+      }
+      return sendPage(reply, page, problem.status)
+    }
   })
 }

@@ -2,6 +2,7 @@ import { accountsProblems } from './problems/accounts.ts'
 import { anyRoomProblems } from './problems/any-room.ts'
 import { approvalsProblems } from './problems/approvals.ts'
 import { campaignsProblems } from './problems/campaigns.ts'
+import { custodyProblems } from './problems/custody.ts'
 import { deliveriesProblems } from './problems/deliveries.ts'
 import { itemsProblems } from './problems/items.ts'
 import { mediaProblems } from './problems/media.ts'
@@ -16,6 +17,7 @@ import { strategyProblems } from './problems/strategy.ts'
 export const problemTexts: ProblemTexts = {
   ...anyRoomProblems,
   ...accountsProblems,
+  ...custodyProblems,
   ...messagesProblems,
   ...missionsProblems,
   ...peopleProblems,

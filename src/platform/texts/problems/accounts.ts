@@ -50,4 +50,72 @@ export const accountsProblems: ProblemTexts = {
     id: 'Jaringan tidak menjawab. Tidak ada yang tersimpan; coba lagi sebentar. ({detail})',
     en: 'The network did not answer. Nothing was stored; try again shortly. ({detail})',
   },
+  'account.connect_app': {
+    id: 'Jaringan menolak pendaftaran Selaras di sana, bukan akun Anda. Tidak ada yang tersimpan; beri tahu admin. ({detail})',
+    en: 'The network refused Selaras’s registration there, not your account. Nothing was stored; tell an administrator. ({detail})',
+  },
+  'account.connect_empty': {
+    id: 'Sandi aplikasinya kosong. Sambungan yang tersimpan tidak berubah.',
+    en: 'The app password is empty. What is stored did not change.',
+  },
+  'account.connected_elsewhere': {
+    id: 'Akun jaringan ini sudah tersambung pada entri lain. Tidak ada yang tersimpan; putuskan dulu yang itu.',
+    en: 'This account of the network is connected to another entry. Nothing was stored; disconnect that one first.',
+  },
+  'account.not_connected': {
+    id: 'Akun ini tidak tersambung. Tidak ada yang perlu diputus atau diperiksa.',
+    en: 'This account is not connected. There is nothing to disconnect or check.',
+  },
+  'account.consent_over': {
+    id: 'Izin ini sudah lewat sepuluh menit, sudah dipakai, atau dimulai di peramban lain. Tidak ada yang tersimpan; mulai lagi dari halaman akun.',
+    en: 'This consent is older than ten minutes, was used, or began in another browser. Nothing was stored; begin again from the account.',
+  },
+  'account.consent_declined': {
+    id: 'Izin tidak diberikan di jaringan. Tidak ada yang tersimpan; akun tetap seperti semula.',
+    en: 'Consent was not given at the network. Nothing was stored; the account is as it was.',
+  },
+  'account.registration_missing': {
+    id: 'Selaras belum terdaftar di {network}. Admin pusat perlu mengisi client id dan rahasianya dulu.',
+    en: 'Selaras is not registered at {network} yet. An administrator has to enter its client id and secret first.',
+  },
+  'account.needs_no_registration': {
+    id: 'Tidak ada pendaftaran Selaras untuk {network} di sini.',
+    en: 'There is no registration of Selaras for {network} here.',
+  },
+  'account.registrations_not_yours': {
+    id: 'Hanya admin pusat yang dapat melihat dan mengubah pendaftaran Selaras di jaringan.',
+    en: 'Only administrators at headquarters may see and change how networks know Selaras.',
+  },
+  'account.handle_names_no_server': {
+    id: '“{handle}” tidak menyebut servernya. Ubah nama akunnya menjadi nama@server, lalu coba lagi.',
+    en: '“{handle}” does not name its server. Change the handle to name@server, then try again.',
+  },
+  'account.reason_missing': {
+    id: 'Tulis alasannya (paling sedikit tiga huruf). Status akun belum berubah.',
+    en: 'Give the reason (three letters at least). The account has not changed.',
+  },
+  'account.note_missing': {
+    id: 'Tulis apa yang Anda lihat (paling sedikit tiga huruf), supaya orang lain bisa menindaklanjuti.',
+    en: 'Say what you saw (three letters at least), so that somebody can follow it up.',
+  },
+  'account.no_undo': {
+    id: 'Perubahan terakhir tidak bisa dibatalkan: lebih dari 15 menit, bukan milik Anda, atau publik sudah diperingatkan. Pilih status berikutnya saja.',
+    en: 'The last change cannot be undone: it is older than 15 minutes, not yours, or the public was warned. Choose the next status instead.',
+  },
+  'account.proposal_stands': {
+    id: 'Usulan ini tidak bisa ditarik lagi: lebih dari 15 menit, bukan usulan Anda, atau sudah diputuskan.',
+    en: 'This proposal cannot be withdrawn: it is older than 15 minutes, not yours, or decided already.',
+  },
+  'account.closed_stays': {
+    id: 'Akun ini sudah ditutup ({status}). Yang tercatat tentangnya tidak berubah lagi.',
+    en: 'This account is closed ({status}). What is recorded of it changes no more.',
+  },
+  'account.merge_elsewhere': {
+    id: 'Akun hanya bisa digabung ke akun lain milik perwakilan yang sama.',
+    en: 'An account can be merged only into another one of the same mission.',
+  },
+  'account.no_closing': {
+    id: 'Tidak ada usul penutupan untuk akun ini.',
+    en: 'Nobody has proposed to close this account.',
+  },
 }

@@ -74,7 +74,11 @@ function AccountRow({ account, mission, mayVerify }: { account: Account; mission
   const { t } = useTexts('directory')
   const queries = useQueryClient()
   const verify = useMutation({
-    mutationFn: () => api('POST /api/v1/accounts/:accountId/verification', { params: { accountId: account.id } }),
+    mutationFn: () =>
+      api('POST /api/v1/accounts/:accountId/verification', {
+        params: { accountId: account.id },
+        body: { answer: 'ours' },
+      }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: accountsQuery(mission.id).queryKey })
       toast(t('accounts.done', { handle: account.handle }))
