@@ -1,6 +1,6 @@
-import type { AuthPart, ConnectResult } from '../network.ts'
+import type { AuthPart, Connection, ConnectResult, RenewResult } from '../network.ts'
 import { toCallFailure } from './call-failure.ts'
-import { readToken, type Sessions, toSecret } from './sessions.ts'
+import { readToken, SessionFailure, type Sessions, toSecret } from './sessions.ts'
 
 type AuthDeps = {
   readonly sessions: Sessions
@@ -12,6 +12,8 @@ type AuthDeps = {
 /** Connects by app password (Settings → App passwords), which can be withdrawn alone and cannot change the account. */
 export function createAuth(deps: AuthDeps): AuthPart {
   return {
+    renew: (connection, signal) =>
+      renew(deps, connection, AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs)])),
     onSecretChanged: (listener) => deps.sessions.onSecretChanged(listener),
     async connect(input, signal): Promise<ConnectResult> {
       const service = readService(input.service ?? deps.defaultService)
@@ -40,6 +42,21 @@ export function createAuth(deps: AuthDeps): AuthPart {
         return refused(failure.kind === 'account' ? 'account' : 'network', failure.detail)
       }
     },
+  }
+}
+
+/** Asks whose session it is; the session renews itself on the way and tells its listeners. */
+async function renew(deps: AuthDeps, connection: Connection, signal: AbortSignal): Promise<RenewResult> {
+  try {
+    await deps.sessions.run(connection, (agent) => agent.com.atproto.server.getSession(undefined, { signal }))
+    return { kind: 'valid' }
+  } catch (error) {
+    const failure = error instanceof SessionFailure ? error.failure : toCallFailure(error, deps.now())
+    const { kind, detail } = failure
+    if (kind === 'auth' || kind === 'account' || kind === 'session') return { kind: 'refused', detail }
+    if (kind !== 'rate') return { kind: 'later', why: 'network', detail }
+    const retryAt = new Date(deps.now().getTime() + failure.waitMs).toISOString()
+    return { kind: 'later', why: 'rate', detail, retryAt }
   }
 }
 

@@ -45,6 +45,10 @@ export function answerMethod(server: Server, call: FakeCall): unknown {
     }
     case 'com.atproto.server.refreshSession':
       return store.refresh(bearer(call) ?? '')
+    case 'com.atproto.server.getSession': {
+      const { did } = store.authorize(bearer(call), 'access')
+      return { did, handle: store.accounts.find((account) => account.did === did)?.handle ?? 'handle.invalid' }
+    }
     case 'com.atproto.identity.resolveHandle': {
       const did = store.didOf(param('handle'))
       if (did === undefined) throw new FakeRefusal(400, 'InvalidRequest', 'Unable to resolve handle')
