@@ -139,3 +139,6 @@ create index review_wait_opened on review_wait (opened_at, mission_id);
 alter table item
   -- the author says: it speaks for the government's policy or to a wide public (tier kebijakan/luas)
   add column is_policy boolean not null default false;
+
+-- First publication of a kit by each mission.
+create index message_campaign on message (campaign_id, mission_id, first_published_at) where campaign_id is not null;

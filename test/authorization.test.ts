@@ -12,7 +12,7 @@ const home = 'kbri-berlin'
 const abroad = 'kbri-tokyo'
 
 /** What belongs to the whole ministry, not to a mission: a stranger may learn that it exists, not change it. */
-const ministryWide: Known = { code: 'products', quarter: '2026-Q4', network: 'x' }
+const ministryWide: Known = { code: 'products', quarter: '2026-Q4', network: 'x', language: 'ja' }
 /** Addresses that serve only whoever asks. A new one here needs a reason in its own room's tests. */
 const onlyOneself = /^(GET|PATCH|PUT|POST|DELETE) \/api\/v1\/me(\/(password|sessions|totp|totp\/confirm))?$/
 

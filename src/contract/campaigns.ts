@@ -143,8 +143,33 @@ export const adoptionRow = assignment.extend({
   weekend: z.array(z.number().int()),
   /** Items made from the kit, by where they stand. */
   items: z.object({ draft: z.number().int(), inReview: z.number().int(), approved: z.number().int() }),
+  /** First published message of the kit, whoever posted it. */
+  publication: z
+    .object({
+      at: instant,
+      how: z.enum(['adapted', 'as_is']),
+      /** Working hours of the mission from when it could first publish (CAM-05). */
+      workingHours: z.number(),
+      /** Working hours after the target; 0 in time. */
+      lateHours: z.number(),
+    })
+    .nullable(),
+  /** Working hours of the mission from release to answer; null while it has not answered. */
+  answerHours: z.number().nullable(),
 })
 export type AdoptionRow = z.output<typeof adoptionRow>
+
+export const adoption = z.object({
+  campaignId: id,
+  counts: adoptionCounts,
+  /** From here working hours are counted: the release, or the end of an embargo. */
+  openFrom: instant.nullable(),
+  published: z.object({ adapted: z.number().int(), asIs: z.number().int() }),
+  /** Half of the publications in sight came within so many working hours; null without any. */
+  medianHours: z.number().nullable(),
+  missions: z.array(adoptionRow),
+})
+export type Adoption = z.output<typeof adoption>
 
 /**
  * Everyone, whole regions, peer groups, countries (missions there and those accredited to them), or named missions;
@@ -244,6 +269,22 @@ export const recall = z.object({
   missions: z.array(recallMission),
 })
 export type Recall = z.output<typeof recall>
+
+/** Another kit that asks the same missions for the same objective at the same time (CAM-06). */
+export const overlap = z.object({
+  campaignId: id,
+  title: z.string(),
+  startsOn: day,
+  endsOn: day,
+  credit: z.object({ missionId, shortName: z.string() }).nullable(),
+  /** Days on which both run. */
+  from: day,
+  to: day,
+  /** Missions that both address. */
+  missions: z.number().int(),
+  shortNames: z.array(z.string()),
+})
+export type Overlap = z.output<typeof overlap>
 
 const recallWords = {
   /** What changed and why, for the people of missions. */
@@ -401,13 +442,40 @@ export const campaignEndpoints = {
     params: recallParams.extend({ itemId: id }),
     response: recall,
   }),
+  overlaps: endpoint({
+    method: 'GET',
+    path: '/api/v1/campaigns/:campaignId/overlaps',
+    summary: 'Kits with the same objective whose days and missions overlap with this one',
+    access: 'person',
+    params,
+    response: z.object({ overlaps: z.array(overlap) }),
+  }),
+  offer: endpoint({
+    method: 'POST',
+    path: '/api/v1/items/:itemId/offer',
+    summary:
+      'A mission offers an approved item of its own as a kit to its peers, with credit; texts only, nothing locked',
+    access: 'person',
+    params: z.object({ itemId: id }),
+    body: z.object({ to: z.enum(['peer_group', 'region']), hint: z.string().trim().max(500).default('') }),
+    status: 201,
+    response: campaign,
+  }),
+  endOffer: endpoint({
+    method: 'POST',
+    path: '/api/v1/campaigns/:campaignId/end-offer',
+    summary: 'The mission stops offering its kit; what peers made of it stays theirs',
+    access: 'person',
+    params,
+    response: campaign,
+  }),
   adoption: endpoint({
     method: 'GET',
     path: '/api/v1/campaigns/:campaignId/adoption',
-    summary: 'Answers by mission, alphabetical within the region, for the missions the caller may read',
+    summary: 'Answers and publications by mission with their working hours, alphabetical within the region',
     access: 'person',
     params,
-    response: z.object({ campaignId: id, counts: adoptionCounts, missions: z.array(adoptionRow) }),
+    response: adoption,
   }),
   kits: endpoint({
     method: 'GET',

@@ -40,6 +40,7 @@ import { createServer } from '../http/server.ts'
 import { composeLink, createNetworks, parseNetworkUrl } from '../networks/index.ts'
 import type { Connection, Network } from '../networks/network.ts'
 import { serveStyles } from '../pages/page.ts'
+import { openWorkingCalendars } from '../platform/calendar/working-time.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { ConnectionSettings, OpenDatabase, Tx } from '../platform/database/database.ts'
@@ -100,6 +101,12 @@ export async function composeOutside(installation: Installation): Promise<Outsid
   return { secrets, networks, profiles, openConnection: (accountId) => openConnection(kept, accountId) }
 }
 
+/** Opens something once a process, when it is first asked for. */
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined
+  return () => (opened ??= open())
+}
+
 /** How the rooms that stand apart are joined: what one tells the other, handed in by main. */
 export function composePorts(installation: Installation) {
   const { clock, config, database } = installation
@@ -107,10 +114,12 @@ export function composePorts(installation: Installation) {
   const files = localFiles(config.dataFolder)
   const seen = { db: database.db, now, onPosts: syncMessages }
   const recalls = { holdItems, liftHolds: liftItemHolds }
+  const openCalendars = once(() => openWorkingCalendars(installation.ministry.headquarters.countryIso2))
   return {
     files,
     seen,
     recalls,
+    openCalendars,
     onApproved: async (tx: Tx, approved: Approved, at: Date) => {
       await createDeliveries(tx, approved, at)
       await settleApproved(recalls, tx, approved.item.id, at)
@@ -175,7 +184,7 @@ export async function composeServer(
   }
   accountRoutes(routes, accounts)
   strategyRoutes(routes, { ...deps, describeFactUses, onFactChanged: ports.onFactChanged })
-  campaignRoutes(routes, { ...deps, recalls: ports.recalls })
+  campaignRoutes(routes, { ...deps, recalls: ports.recalls, openCalendars: ports.openCalendars })
   mediaRoutes(routes, { ...deps, files: ports.files })
   itemRoutes(routes, items)
   approvalRoutes(routes, { ...items, onApproved: ports.onApproved })

@@ -51,13 +51,16 @@ export async function listAssignments(db: Db, scope: Scope, missionId: string): 
   return rows.map(toAssignment)
 }
 
+/** One addressed mission, with what its working calendar depends on. */
+export type AnswerRow = Omit<AdoptionRow, 'publication' | 'answerHours'> & { readonly countryIso2: string }
+
 /** Every addressed mission in scope with its answer and its items of the campaign; by region, then by name. */
-export async function listAdoption(db: Db, scope: Scope, campaignId: string): Promise<AdoptionRow[]> {
+export async function listAdoption(db: Db, scope: Scope, campaignId: string): Promise<AnswerRow[]> {
   const rows = await selectAssignments(db, scope)
     .innerJoin('mission', 'mission.id', 'assignment.missionId')
     .innerJoin('region', 'region.id', 'mission.regionId')
     .select(['mission.kind', 'mission.nameId', 'mission.city', 'mission.isHeadquarters'])
-    .select(['mission.regionId', 'mission.timezone', 'mission.weekend'])
+    .select(['mission.regionId', 'mission.timezone', 'mission.weekend', 'mission.countryIso2'])
     .select((eb) =>
       eb
         .selectFrom('item')
@@ -81,6 +84,7 @@ export async function listAdoption(db: Db, scope: Scope, campaignId: string): Pr
       regionId: row.regionId,
       timezone: row.timezone,
       weekend: row.weekend,
+      countryIso2: row.countryIso2,
       items: row.items ?? { draft: 0, inReview: 0, approved: 0 },
     }))
     .sort((a, b) => (a.regionId === b.regionId ? a.shortName.localeCompare(b.shortName, 'id') : 0))

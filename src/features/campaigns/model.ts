@@ -4,6 +4,7 @@ import type { FieldIssue } from '../../platform/errors.ts'
 export type {
   Addressees,
   Addressing,
+  Adoption,
   AdoptionCounts,
   AdoptionRow,
   ApprovedCore,
@@ -15,6 +16,7 @@ export type {
   Kit,
   KitCore,
   KitInput,
+  Overlap,
   Recall,
   RecallMission,
 } from '../../contract/campaigns.ts'

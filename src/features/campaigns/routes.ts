@@ -5,15 +5,18 @@ import { canRead, type Scope } from '../missions/index.ts'
 import { previewAddressing } from './addressing.ts'
 import { acceptRefusal, answerKit } from './answer-kit.ts'
 import { approveCore, saveCore } from './approve-core.ts'
-import { listAdoption, listAssignments } from './assignment-store.ts'
+import { listAssignments } from './assignment-store.ts'
+import { listOverlaps } from './list-overlaps.ts'
+import { endOffer, offerItem } from './offer-item.ts'
 import { amendKit, type RecallDeps, undoWithdrawal, withdrawKit } from './recall-kit.ts'
 import { findRecall, listOpenRecalls, listRecalls } from './recall-store.ts'
 import { type ReleaseDeps, releaseCampaign } from './release-campaign.ts'
 import { createCampaign, updateCampaign } from './save-campaign.ts'
 import { keepItem, settleCorrection } from './settle-recall.ts'
 import { findCampaign, findCampaigns, listCampaigns } from './store.ts'
+import { type CalendarDeps, viewAdoption } from './view-adoption.ts'
 
-export function campaignRoutes(routes: Routes<Scope>, deps: ReleaseDeps & RecallDeps): void {
+export function campaignRoutes(routes: Routes<Scope>, deps: ReleaseDeps & RecallDeps & CalendarDeps): void {
   const get = async (scope: Scope, id: string) => {
     const campaign = await findCampaign(deps.db, scope, id)
     if (!campaign) throw new AppError('not_found', 'campaign.not_found')
@@ -41,8 +44,7 @@ export function campaignRoutes(routes: Routes<Scope>, deps: ReleaseDeps & Recall
   )
   routes.add(campaignEndpoints.adoption, async ({ params, scope }) => {
     const campaign = await get(scope, params.campaignId)
-    const missions = await listAdoption(deps.db, scope, campaign.id)
-    return { campaignId: campaign.id, counts: campaign.counts, missions }
+    return viewAdoption(deps, scope, campaign)
   })
   routes.add(campaignEndpoints.kits, async ({ params, scope }) => {
     if (!canRead(scope, params.missionId)) throw new AppError('not_found', 'mission.not_found')
@@ -62,6 +64,11 @@ export function campaignRoutes(routes: Routes<Scope>, deps: ReleaseDeps & Recall
   })
   routes.add(campaignEndpoints.answer, ({ params, body, scope }) => answerKit(deps, scope, params, body))
   routes.add(campaignEndpoints.acceptRefusal, ({ params, scope }) => acceptRefusal(deps, scope, params))
+  routes.add(campaignEndpoints.overlaps, async ({ params, scope }) => ({
+    overlaps: await listOverlaps(deps.db, scope, await get(scope, params.campaignId)),
+  }))
+  routes.add(campaignEndpoints.offer, ({ params, body, scope }) => offerItem(deps, scope, params.itemId, body))
+  routes.add(campaignEndpoints.endOffer, ({ params, scope }) => endOffer(deps, scope, params.campaignId))
   recallRoutes(routes, deps)
 }
 

@@ -356,3 +356,17 @@ export async function markWithdrawn(
     .where('id', '=', id)
     .execute()
 }
+
+/** Ids of the campaigns that this scope sees. */
+export async function listVisibleIds(db: Db, scope: Scope): Promise<string[]> {
+  const rows = await db.selectFrom('campaign').select('id').where(visible(scope)).execute()
+  return rows.map((row) => row.id)
+}
+
+export async function endCampaign(tx: Tx, _scope: Scope, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('campaign')
+    .set({ status: 'ended', updatedAt: now, revision: sql`revision + 1` })
+    .where('id', '=', id)
+    .execute()
+}

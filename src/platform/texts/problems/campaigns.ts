@@ -104,6 +104,38 @@ export const campaignsProblems: ProblemTexts = {
     id: 'Kampanye ditulis oleh perumus strategi dan redaktur pusat.',
     en: 'Campaigns are written by strategists and editors at headquarters.',
   },
+  'offer.already': {
+    id: 'Kiriman ini sedang ditawarkan kepada perwakilan lain.',
+    en: 'This item is being offered already.',
+  },
+  'offer.embargoed': {
+    id: 'Kit asalnya masih diembargo, jadi belum boleh dibagikan.',
+    en: 'The kit it comes from is still under embargo, so it cannot be shared yet.',
+  },
+  'offer.nobody': {
+    id: 'Tidak ada perwakilan lain di kelompok itu. Pilih kelompok lain.',
+    en: 'There is no other mission in that group. Choose another.',
+  },
+  'offer.no_objective': {
+    id: 'Kiriman protokoler tanpa sasaran tidak ditawarkan. Pilih kiriman yang punya sasaran.',
+    en: 'A ceremonial item without an objective is not offered. Choose one that has an objective.',
+  },
+  'offer.not_approved': {
+    id: 'Hanya kiriman yang sudah disetujui yang dapat ditawarkan. Belum ada yang dibagikan.',
+    en: 'Only an approved item can be offered. Nothing was shared.',
+  },
+  'offer.not_own': {
+    id: 'Kiriman ini dibuat dari kit perwakilan lain; merekalah yang membagikannya.',
+    en: 'This item was made from another mission’s kit; sharing it is theirs.',
+  },
+  'offer.not_yours': {
+    id: 'Kiriman ditawarkan oleh pelaksana atau kepala perwakilan itu sendiri.',
+    en: 'An item is offered by the officer or head of its mission.',
+  },
+  'offer.sensitive': {
+    id: 'Kiriman sensitif tidak dibagikan lewat kit. Minta pusat membuat kitnya.',
+    en: 'A sensitive item is not shared as a kit. Ask headquarters to make one.',
+  },
   'recall.correction_not_yours': {
     id: 'Kiriman ralat itu bukan milik perwakilan ini. Pilih kiriman sendiri; belum ada yang tercatat.',
     en: 'That item does not belong to this mission. Choose one of its own; nothing is recorded yet.',
