@@ -27,7 +27,10 @@ export type Approved = {
 const priorities = { emergency: 0, ordinary: 100 }
 
 /** The checked item has a planned time: submitting and approving refuse one without. */
-export function approvedOf(item: StoredItem, bundle: Bundle): Approved {
+export function approvedOf(
+  item: Pick<StoredItem, 'id' | 'missionId' | 'kind' | 'plannedLocal' | 'plannedZone'>,
+  bundle: Bundle,
+): Approved {
   if (item.plannedLocal === null || item.plannedZone === null) throw new Error(`item ${item.id} has no planned time`)
   const images = bundle.content.media.map(({ mediaId, altText }) => ({ mediaId, alt: altText }))
   return {

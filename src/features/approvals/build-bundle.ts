@@ -3,8 +3,17 @@ import { type BundleContent, hashOf } from './model.ts'
 
 export type Bundle = { readonly hash: string; readonly content: BundleContent }
 
+/** The part of an item that a bundle is made of. */
+type Bundled = Pick<StoredItem, 'texts' | 'variants'> & {
+  readonly media: readonly {
+    readonly mediaId: string
+    readonly altText: string
+    readonly media: Pick<StoredItem['media'][number]['media'], 'sha256' | 'contentType'>
+  }[]
+}
+
 /** What would stand on which account if this item went out now. The order of its parts is fixed, so equal content has one hash. */
-export function buildBundle(item: StoredItem): Bundle {
+export function buildBundle(item: Bundled): Bundle {
   const content: BundleContent = {
     format: 1,
     variants: item.variants

@@ -18,15 +18,16 @@ export function stepOfCode(secret: string, code: string, now: Date): number | un
   return delta === null ? undefined : Math.floor(now.getTime() / periodMs) + delta
 }
 
-const context = (personId: string): string => `second factor of ${personId}`
+/** What binds a sealed second factor to its person. */
+export const secondFactorContext = (personId: string): string => `second factor of ${personId}`
 
 /** Bound to its person: moved to another row it does not open. */
 export const sealSecondFactor = (box: SecretBox, secret: string, personId: string): Buffer =>
-  box.seal({ secret }, context(personId))
+  box.seal({ secret }, secondFactorContext(personId))
 
 /** @throws Error where it was sealed with another key or for somebody else. */
 export function openSecondFactor(box: SecretBox, sealed: Buffer, personId: string): string {
-  const { secret } = box.open(sealed, context(personId))
+  const { secret } = box.open(sealed, secondFactorContext(personId))
   if (secret === undefined) throw new Error('Second factor without a secret')
   return secret
 }

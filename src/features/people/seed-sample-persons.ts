@@ -6,7 +6,12 @@ import { type GrantScope, wholeMinistry } from './model.ts'
 import { sampleName } from './sample-names.ts'
 
 type Seat = { readonly role: Role; readonly mailbox: string; readonly scopes: readonly GrantScope[] }
-export type SeededPerson = { readonly id: string; readonly role: Role; readonly missionId: string | null }
+export type SeededPerson = {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly missionId: string | null
+}
 
 // The sample tells of past quarters; its people held their roles all along.
 const heldDays = 400
@@ -45,8 +50,9 @@ export async function seedSamplePersons(deps: {
     await insertGrants(tx, persons, addDays(today, -heldDays), now)
   }
   await (deps.db.isTransaction ? write(deps.db) : deps.db.transaction().execute(write))
-  return persons.map(({ id, role, scopes }) => ({
+  return persons.map(({ id, name, role, scopes }) => ({
     id,
+    name,
     role,
     missionId: scopes.find((scope) => scope.kind === 'mission')?.value ?? null,
   }))

@@ -1,6 +1,7 @@
 import type { Mission } from '../../features/missions/index.ts'
 import { type Db, json } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
+import type { ItemText } from './item-texts.ts'
 import { inChunks } from './posts.ts'
 import type { Random } from './random.ts'
 
@@ -116,13 +117,22 @@ const reasons = [
   'Tidak ada komunitas yang dituju.',
 ]
 
+/** A kit as the items of missions that took it need it. */
+export type SampleKit = {
+  readonly campaignId: string
+  readonly text: ItemText
+  /** When each mission answered that it takes or adapts the kit. */
+  readonly taken: ReadonlyMap<string, Date>
+}
+
 /** Released kits with answers of missions as they come in real life: most adapted, some as is, some silent, few declined. */
 export async function writeCampaigns(
   deps: { db: Db; now: () => Date; random: Random },
   createdBy: string,
   missions: readonly Mission[],
-): Promise<void> {
+): Promise<readonly SampleKit[]> {
   const now = deps.now()
+  const written: SampleKit[] = []
   for (const kit of kits) {
     const releasedAt = new Date(now.getTime() - kit.daysAgo * dayMs)
     const campaignId = newId()
@@ -185,6 +195,29 @@ export async function writeCampaigns(
       ...answerOf(deps.random, releasedAt, now),
     }))
     await inChunks(answers, (chunk) => deps.db.insertInto('assignment').values(chunk).execute())
+    const taken = answers.flatMap((answer) =>
+      'answeredAt' in answer && answer.status !== 'declined' ? [[answer.missionId, answer.answeredAt] as const] : [],
+    )
+    written.push({ campaignId, text: textOfKit(kit), taken: new Map(taken) })
+  }
+  return written
+}
+
+/** The kit's example as its missions publish it: the locked core stands in it word for word. */
+function textOfKit(kit: Kit): ItemText {
+  const [master] = kit.cores
+  return {
+    title: kit.title,
+    objective: kit.objective,
+    kind: 'purpose',
+    aim: kit.goal,
+    audience: kit.audience,
+    benefit: master?.headline ?? '',
+    desiredAction: 'Buka tautannya',
+    text: `${master?.example ?? ''} example.org/kit`,
+    english: '',
+    gist: '',
+    picture: kit.objective === 'products' ? 'kopi' : kit.objective === 'tourism' ? 'laut' : 'periksa',
   }
 }
 

@@ -1,10 +1,13 @@
 import { listMissions, systemScope } from '../../features/missions/index.ts'
-import { seedSamplePersons } from '../../features/people/index.ts'
+import { type SeededPerson, seedSamplePersons } from '../../features/people/index.ts'
 import type { Reader } from '../../features/reading/index.ts'
 import { addDays, localDayOf, quarterOf } from '../../platform/calendar/zones.ts'
 import type { Db } from '../../platform/database/database.ts'
+import type { Files } from '../../platform/files.ts'
 import { writeCampaigns } from './campaigns.ts'
 import { readCaptions } from './corpus.ts'
+import { type Seats, writeItems } from './items.ts'
+import { writePictures } from './media.ts'
 import { writePosts } from './posts.ts'
 import { seededRandom } from './random.ts'
 import { writeRatings } from './ratings.ts'
@@ -18,7 +21,7 @@ const ratedPerLanguageGroup = 120
  * readings, a sample rated blind. Runs in one transaction: all of it or none.
  */
 export async function loadSample(
-  deps: { db: Db; now: () => Date; reader: Reader; homeZone: string; seedFolder: string },
+  deps: { db: Db; now: () => Date; reader: Reader; homeZone: string; seedFolder: string; files: Files },
   progress: (sentence: string) => void,
 ): Promise<void> {
   const captions = await readCaptions(deps.seedFolder)
@@ -32,10 +35,27 @@ export async function loadSample(
     if (!strategistId) throw new Error('The sample has no strategist.')
     const accounts = await writeAccounts(inside, missions)
     await writeTargetMixes(inside, missions, [...new Set([quarterOf(addDays(today, -90)), quarterOf(today)])])
-    await writeCampaigns(inside, strategistId, missions)
+    const kits = await writeCampaigns(inside, strategistId, missions)
     progress(`Data contoh: ${missions.length} perwakilan, menulis kiriman…`)
     const said = await writePosts(inside, missions, accounts, captions)
+    const seats = seatsOf(people)
+    const officers = [...seats].map(([missionId, { officer }]) => ({ missionId, personId: officer.id }))
+    const pictures = await writePictures(inside, officers)
+    const items = await writeItems(inside, missions, { accounts, seats, pictures, kits })
     await writeRatings(inside, holding('rater'), said, ratedPerLanguageGroup)
-    progress(`Data contoh: ${said.length} pesan siap.`)
+    progress(`Data contoh: ${said.length} pesan dan ${items} kiriman siap.`)
   })
+}
+
+/** Officer and head of every mission that has both. */
+function seatsOf(people: readonly SeededPerson[]): ReadonlyMap<string, Seats> {
+  const at = (role: string) =>
+    new Map(people.flatMap((person) => (person.role === role && person.missionId ? [[person.missionId, person]] : [])))
+  const heads = at('head_of_mission')
+  return new Map(
+    [...at('mission_officer')].flatMap(([missionId, officer]) => {
+      const head = heads.get(missionId)
+      return head ? [[missionId, { officer, head }] as const] : []
+    }),
+  )
 }

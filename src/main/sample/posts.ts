@@ -4,6 +4,7 @@ import { localDayOf } from '../../platform/calendar/zones.ts'
 import { type Db, json } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Caption } from './corpus.ts'
+import { createPlaceFinder } from './places.ts'
 import type { Random } from './random.ts'
 
 export type SampleAccount = {
@@ -35,20 +36,22 @@ export async function writePosts(
   const messages = []
   const posts = []
   const readings = []
+  const places = createPlaceFinder(missions)
+  const read = readingOnce(deps.reader)
   for (const [index, mission] of missions.entries()) {
     const own = accounts.get(mission.id) ?? []
     if (own.length === 0) continue
     // Every mission has its own habits: how much it posts, how much of it is ceremony, what it likes to talk about.
     const count = index % 19 === 7 ? 5 + deps.random.int(6) : 22 + deps.random.int(36)
     const ceremony = 0.3 + deps.random.next() * 0.4
-    const pool = captionsOf(mission, captions)
+    const pool = captionsOf(mission, captions, index)
     const used = new Set<string>()
     for (let n = 0; n < count; n++) {
-      const caption = pickCaption(deps.random, pool, used, ceremony)
+      const caption = pickCaption(deps.random, pool, used, ceremony, (one) => places.fits(mission, one))
       if (!caption) break
       const at = new Date(now.getTime() - Math.floor(deps.random.next() * quarterDays * dayMs) - 3_600_000)
       const localDay = localDayOf(at, mission.timezone)
-      const reading = deps.reader.read({ text: caption.text, languages: ['id', ...mission.languages] })
+      const reading = read(caption)
       const messageId = newId()
       said.push({ id: messageId, caption, missionId: mission.id, localDay })
       messages.push({
@@ -85,14 +88,32 @@ export async function writePosts(
   return said
 }
 
+/** Reads each caption once, whichever missions say it, as an account of its language and of Indonesian. */
+function readingOnce(reader: Reader): (caption: Caption) => ReturnType<Reader['read']> {
+  const known = new Map<string, ReturnType<Reader['read']>>()
+  return (caption) => {
+    const reading = known.get(caption.id) ?? reader.read({ text: caption.text, languages: ['id', caption.lang] })
+    known.set(caption.id, reading)
+    return reading
+  }
+}
+
 /** Runs an insert for at most 1,500 rows at a time (a statement holds 65,535 values). */
 export async function inChunks<T>(rows: readonly T[], insert: (chunk: T[]) => Promise<unknown>): Promise<void> {
   for (let start = 0; start < rows.length; start += chunkRows) await insert(rows.slice(start, start + chunkRows))
 }
 
-function captionsOf(mission: Mission, captions: ReadonlyMap<string, readonly Caption[]>): readonly Caption[] {
+/** What a mission may have said: all of its languages, and as much again, 300 at least, of a stretch of the Indonesian. */
+function captionsOf(
+  mission: Mission,
+  captions: ReadonlyMap<string, readonly Caption[]>,
+  index: number,
+): readonly Caption[] {
   const own = mission.languages.flatMap((tag) => captions.get(tag.split('-')[0] ?? tag) ?? [])
-  return [...own, ...(captions.get('id') ?? []).slice(0, Math.max(300, own.length))]
+  const home = captions.get('id') ?? []
+  const count = Math.min(home.length, Math.max(300, own.length))
+  const from = (index * 97) % Math.max(1, home.length - count)
+  return [...own, ...home.slice(from, from + count)]
 }
 
 function pickCaption(
@@ -100,12 +121,13 @@ function pickCaption(
   pool: readonly Caption[],
   used: Set<string>,
   ceremony: number,
+  fits: (caption: Caption) => boolean,
 ): Caption | undefined {
   const wantCeremony = random.chance(ceremony)
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < 120; tries++) {
     const caption = random.pick(pool)
     const isCeremony = caption.objective === 'none' || caption.purpose === 0
-    if (used.has(caption.id) || isCeremony !== wantCeremony) continue
+    if (used.has(caption.id) || isCeremony !== wantCeremony || !fits(caption)) continue
     used.add(caption.id)
     return caption
   }
