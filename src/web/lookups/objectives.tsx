@@ -32,14 +32,26 @@ export function useObjectiveName(): (code: string) => string {
   }, [objectives, language])
 }
 
-/** An objective by its code, in its own colour or its parent's. Null code is ceremony: `fallback` says so. */
-export function ObjectiveTag({ code, share, fallback }: { code: string | null; share?: string; fallback: string }) {
+/**
+ * An objective by its code, in its own colour or its parent's. Null code is ceremony: `fallback` says so. `words` stand
+ * in the place of its present name, for a version of another day.
+ */
+export function ObjectiveTag({
+  code,
+  share,
+  fallback,
+  words,
+}: {
+  code: string | null
+  share?: string
+  fallback: string
+  words?: string
+}) {
   const objectives = useObjectives()
   const name = useObjectiveName()
-  const words = code === null ? fallback : name(code)
   return (
     <ObjectiveLabel tone={toneOf(objectives, code)} {...(share === undefined ? {} : { share })}>
-      {words}
+      {words ?? (code === null ? fallback : name(code))}
     </ObjectiveLabel>
   )
 }

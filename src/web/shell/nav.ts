@@ -22,6 +22,7 @@ import {
   ShieldCheck,
   Siren,
   Sun,
+  Target,
   Users,
 } from '../ui/icons.ts'
 import type { Role } from './session.ts'
@@ -59,6 +60,8 @@ const groups: readonly NavGroup[] = [
     word: 'mission',
     items: [
       { to: '/akun', word: 'accounts', icon: KeyRound, roles: mission },
+      { to: '/sasaran', word: 'objectives', icon: Target, roles: headquarters },
+      { to: '/bauran', word: 'mixes', icon: Scale, roles: [...mission, ...headquarters] },
       { to: '/narasi', word: 'narratives', icon: BookOpenText, roles: [...mission, ...headquarters] },
       { to: '/siaga', word: 'alerts', icon: Siren, roles: [...mission, ...headquarters] },
     ],

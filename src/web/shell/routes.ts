@@ -9,6 +9,7 @@ import { itemsRoutes } from '../features/items/routes.ts'
 import { componentsRoutes } from '../features/komponen/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
+import { strategyRoutes } from '../features/strategy/routes.ts'
 import { appRoute, rootRoute, startRoute } from './root-routes.tsx'
 
 /** Every address. A feature adds one line: its routes for people signed in, or its open ones. */
@@ -25,6 +26,7 @@ export const routeTree = rootRoute.addChildren([
     ...campaignsRoutes,
     ...itemsRoutes,
     ...deliveriesRoutes,
+    ...strategyRoutes,
     ...peopleRoutes,
   ]),
 ])

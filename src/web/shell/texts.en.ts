@@ -19,6 +19,8 @@ export const texts: Translated<typeof source> = {
     questions: 'Questions',
     alignment: 'Alignment',
     accounts: 'Accounts & custodians',
+    objectives: 'Objectives',
+    mixes: 'Target mixes',
     narratives: 'Facts & narratives',
     alerts: 'Alerts & pauses',
     approvals: 'Approvals',

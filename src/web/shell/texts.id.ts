@@ -17,6 +17,8 @@ export const texts = {
     questions: 'Pertanyaan',
     alignment: 'Keselarasan',
     accounts: 'Akun & pemegang',
+    objectives: 'Sasaran',
+    mixes: 'Target bauran',
     narratives: 'Fakta & narasi',
     alerts: 'Siaga & jeda',
     approvals: 'Persetujuan',
