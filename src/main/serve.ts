@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { Config } from '../platform/config.ts'
+import { openSecretBox } from '../platform/secrets.ts'
 import { composeServer, type Installation } from './compose.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { loadReader } from './load-reader.ts'
 import { announceFirstSignIn, prepareData } from './prepare-data.ts'
+import { resealAll } from './reseal.ts'
 import { openInstallation, type Started, stopOnSignal } from './run.ts'
 import { startWorker } from './worker.ts'
 
@@ -31,6 +33,7 @@ export async function serve(config: Config, roles: readonly RoleName[]): Promise
       started.push(await startWeb(installation))
     }
     await prepareData(installation, say, { onRegister, signal: stopping.signal })
+    if (config.previousSecret) await leavePreviousSecret(config, installation)
     started.push(await startHeartbeat(installation, roles))
     if (roles.includes('worker')) started.push(await startWorker(installation, await loadReader(installation)))
   } catch (error) {
@@ -38,6 +41,13 @@ export async function serve(config: Config, roles: readonly RoleName[]): Promise
     await stop()
     throw error
   }
+}
+
+async function leavePreviousSecret(config: Config, { database }: Installation): Promise<void> {
+  const secrets = await openSecretBox(config)
+  const { resealed, unreadable } = await resealAll({ db: database.db, secrets })
+  say(`Rahasia disegel ulang dengan SELARAS_SECRET yang baru: ${resealed}; tak terbaca: ${unreadable}.`)
+  if (unreadable === 0) say('SELARAS_SECRET_PREVIOUS sudah boleh dihapus.')
 }
 
 /** Listens on the configured address. @throws a sentence where the port is taken. */

@@ -1,4 +1,6 @@
+import { accountCommand, registrationCommand } from './account.ts'
 import type { Command } from './command.ts'
+import { keysCommand } from './keys.ts'
 import { startForRealCommand } from './people.ts'
 import { auditCommand, readCommand } from './proof.ts'
 import { boardCommand, exportCommand, importCommand, userCommand } from './register.ts'
@@ -16,5 +18,8 @@ export const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   audit: auditCommand,
   user: userCommand,
+  account: accountCommand,
+  registration: registrationCommand,
+  keys: keysCommand,
   'start-for-real': startForRealCommand,
 }
