@@ -1,6 +1,7 @@
 import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { createBlueskyNetwork } from './bluesky/index.ts'
 import { createManualNetwork } from './manual/index.ts'
+import { createMastodonNetwork } from './mastodon/index.ts'
 import type { Network } from './network.ts'
 import { createTelegramNetwork } from './telegram/index.ts'
 
@@ -16,6 +17,7 @@ export type NetworkDeps = {
 const connectors: Readonly<Record<string, (deps: NetworkDeps, profile: PlatformProfile) => Network>> = {
   bluesky: createBlueskyNetwork,
   telegram: createTelegramNetwork,
+  mastodon: createMastodonNetwork,
 }
 
 /** One network per profile, by code, in the order of the profiles. */

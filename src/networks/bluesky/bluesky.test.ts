@@ -14,7 +14,7 @@ import { type FakeBluesky, startFakeBluesky } from './fake.ts'
 
 const profiles = loadPlatformProfiles(new URL('../../../data/platforms.json', import.meta.url))
 const signal = new AbortController().signal
-const timeoutMs = 400
+const timeoutMs = 800
 
 function createBluesky(): Network {
   const network = createNetworks({ fetch, now: () => new Date(), timeoutMs }, profiles).get('bluesky')

@@ -1,0 +1,1 @@
+export { createMastodonNetwork } from './mastodon-network.ts'
