@@ -5,6 +5,7 @@ import { saveInstallationKind } from '../../src/features/people/index.ts'
 import { localTimeOf } from '../../src/platform/calendar/zones.ts'
 import {
   adaptAndApprove,
+  call,
   composeOutside,
   type Mission,
   observe,
@@ -12,7 +13,7 @@ import {
   settleMission,
 } from '../journeys/one-post.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { signInAs } from '../support/sign-in.ts'
+import { type SignedInPerson, signInAs } from '../support/sign-in.ts'
 import { type BlueskyNetwork, type RealAccount, startBlueskyNetwork } from './bluesky-network.ts'
 
 const collection = 'app.bsky.feed.post'
@@ -23,13 +24,14 @@ const missions: Mission[] = []
 const accounts = new Map<string, RealAccount>()
 const items: string[] = []
 const workers: ChildProcess[] = []
+let strategist: SignedInPerson
 
 beforeAll(async () => {
   real = await startBlueskyNetwork()
   const env = { SELARAS_ALLOWED_PRIVATE_HOSTS: new URL(real.pdsUrl).host, SELARAS_LOG: 'error' }
   server = await startTestServer({ at: new Date().toISOString(), env })
   outside = await composeOutside(server.installation)
-  const strategist = await signInAs(server, { role: 'strategist' })
+  strategist = await signInAs(server, { role: 'strategist' })
   const ids = (
     await server.db.selectFrom('mission').select('id').where('isHeadquarters', '=', false).orderBy('id').execute()
   ).map((row) => row.id)
@@ -87,6 +89,23 @@ function startWorker(): ChildProcess {
   return worker
 }
 
+const ceremonies = [
+  'Duta Besar menghadiri resepsi hari nasional di balai kota.',
+  'Selamat hari jadi kepada Yang Mulia Menteri Luar Negeri.',
+  'Upacara bendera berlangsung khidmat di halaman kedutaan.',
+  'Duta Besar menerima kunjungan kehormatan ketua parlemen.',
+  'Turut berduka cita atas wafatnya mantan presiden.',
+  'Foto bersama seusai jamuan makan malam para duta besar.',
+  'Duta Besar menyerahkan surat kepercayaan di istana.',
+  'Selamat menunaikan ibadah bagi yang merayakan.',
+]
+const threeDaysMs = 3 * 86_400_000
+
+/** The ministry's C3 as a strategist sees it on the board. */
+const ministryC3 = async () =>
+  (await call<{ total: { c3: { value: number | null } } }>(server, strategist, 'GET', '/api/v1/board?window=90d')).total
+    .c3.value
+
 const sentCount = async () =>
   (await server.db.selectFrom('delivery').select('id').where('state', '=', 'sent').execute()).length
 const listOf = async (did: string) => {
@@ -129,6 +148,10 @@ test('ceremony posted directly, a deletion, likes and replies all come back', as
     worker.kill('SIGTERM')
     await ended
   }
+  server.clock.set(new Date(Date.now() + 600_000))
+  await observe(server, outside, missions)
+  const aimed = await ministryC3()
+  expect(aimed).toBe(100)
   const posting = missions.slice(0, 20)
   const uris: string[] = []
   for (const mission of posting) {
@@ -136,14 +159,12 @@ test('ceremony posted directly, a deletion, likes and replies all come back', as
     if (!account) throw new Error('no account')
     const agent = new AtpAgent({ service: real.pdsUrl })
     await agent.login({ identifier: account.handle, password: account.password })
-    uris.push(
-      (
-        await agent.post({
-          text: `Selamat hari jadi, demikian resepsi di ${mission.id}.`,
-          createdAt: new Date().toISOString(),
-        })
-      ).uri,
-    )
+    // Three days apart: within the daily cap, and no two near enough to be one message.
+    for (const [n, text] of ceremonies.entries()) {
+      const createdAt = new Date(Date.now() - (n + 1) * threeDaysMs).toISOString()
+      const { uri } = await agent.post({ text, createdAt })
+      if (n === 0) uris.push(uri)
+    }
     const [own] = (await listOf(mission.did)).filter((entry) => String(entry.value.text).includes('Kopi'))
     if (own && mission === posting[0]) {
       await agent.like(own.uri, own.cid)
@@ -153,10 +174,13 @@ test('ceremony posted directly, a deletion, likes and replies all come back', as
   }
   await real.processAll()
   const counted = async () => (await server.db.selectFrom('message').select('id').execute()).length
-  server.clock.set(new Date(Date.now() + 600_000))
+  server.clock.advance(1_200_000)
   await observe(server, outside, missions)
   const before = await counted()
-  expect(before).toBeGreaterThanOrEqual(missions.length + 20)
+  expect(before).toBe(missions.length + posting.length * ceremonies.length)
+  const fallen = await ministryC3()
+  expect(fallen).toBeCloseTo((100 * missions.length) / before / 0.6, 6)
+  console.log(`C3 of the ministry: ${aimed} with kits alone, ${fallen} once 20 missions posted ceremony directly`)
   const liked = await server.db.selectFrom('post').select(['likes', 'replies']).where('likes', '>', 0).execute()
   expect(liked).toEqual([{ likes: 1, replies: 1 }])
   const remover = new AtpAgent({ service: real.pdsUrl })
@@ -167,6 +191,7 @@ test('ceremony posted directly, a deletion, likes and replies all come back', as
   server.clock.advance(1_200_000)
   await observe(server, outside, missions)
   expect(await counted()).toBe(before)
+  expect(await ministryC3()).toBe(fallen)
   const gone = await server.db.selectFrom('message').select('missionId').where('deletedAt', 'is not', null).execute()
   expect(gone).toEqual([{ missionId: posting[1]?.id }])
 }, 180_000)

@@ -11,11 +11,13 @@ const builtPage = 'dist/web/index.html'
 export type TestSite = { readonly server: TestServer; readonly address: string; stop(): Promise<void> }
 
 /** The web role as it is served, browser application and all, on a free port of 127.0.0.1. */
-export async function startTestSite(options: { at?: string } = {}): Promise<TestSite> {
+export async function startTestSite(
+  options: { at?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<TestSite> {
   await ensureWebBuild()
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
-  const env = { PORT: String(port), SELARAS_URL: address }
+  const env = { ...options.env, PORT: String(port), SELARAS_URL: address }
   const server = await startTestServer({ ...options, env })
   const site = await startWeb(server.installation)
   return {
