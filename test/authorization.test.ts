@@ -142,6 +142,69 @@ describe('every bound route', () => {
   })
 })
 
+/** Pages and files for anybody; what they show is public, or bound to a secret in the address. */
+const openToAll = new Set([
+  'GET /cek-akun',
+  'GET /healthz',
+  'GET /readyz',
+  'GET /api/v1/openapi.json',
+  'GET /masuk/awal',
+  'GET /p/style.css',
+])
+/** Pages that show only whoever asks, or what their lists may hold; their own rooms test them. */
+const ownPages = new Set(['GET /setujui', 'GET /sambungan/kembali'])
+
+describe('every plain page', () => {
+  const inContract = new Set(Object.values(contract).flatMap((room) => Object.values<Endpoint>(room).map(nameOf)))
+  const pages = () =>
+    server.addresses.filter((name) => !inContract.has(name) && !openToAll.has(name) && !ownPages.has(name))
+
+  const visit = async (name: string, known: Known, cookie: string | undefined) => {
+    const [method = '', path = ''] = name.split(' ')
+    const url = path.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(known[param] ?? 'x'))
+    const isForm = method === 'POST'
+    const answer = await server.app.inject({
+      method: method as 'GET' | 'POST',
+      url,
+      headers: {
+        ...(cookie ? { cookie } : {}),
+        ...(isForm ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      },
+      ...(isForm ? { payload: `bundleHash=${'0'.repeat(64)}&comment=Tolong+diubah` } : {}),
+    })
+    const text = Object.values(known).reduce((rest, id) => rest.replaceAll(id, '…'), answer.body)
+    return { status: answer.statusCode, text }
+  }
+
+  it('points at something foreign, or is said to be open to all', () => {
+    expect(pages().length).toBeGreaterThan(2)
+    const unknown = pages().filter((name) => paramsOf(name).length === 0 || paramsOf(name).some((p) => !(p in foreign)))
+    expect(unknown, 'decide who may see these').toEqual([])
+  })
+
+  it.each(roles)('tells a %s of another mission nothing', async (role) => {
+    const wrong: string[] = []
+    const before = await fingerprint()
+    for (const name of pages()) {
+      const answer = await visit(name, foreign, strangers.get(role))
+      const none = await visit(name, missing, strangers.get(role))
+      if (answer.status !== 403 && answer.status !== 404) wrong.push(`${name}: ${answer.status}`)
+      else if (JSON.stringify(answer) !== JSON.stringify(none)) wrong.push(`${name} differs from what is missing`)
+      if (answer.text.includes(secretWord)) wrong.push(`${name} tells the secret`)
+    }
+    expect(wrong).toEqual([])
+    expect(await fingerprint(), 'something of the foreign mission changed').toEqual(before)
+  })
+
+  it('sends a stranger without a session to the door', async () => {
+    for (const name of pages()) {
+      const { status, text } = await visit(name, foreign, undefined)
+      expect([302, 303, 401, 403, 404], name).toContain(status)
+      expect(text).not.toContain(secretWord)
+    }
+  })
+})
+
 /** Every row of the foreign mission, and everything else that a path can point at, as one hash. */
 async function fingerprint(): Promise<string> {
   const { rows: tables } = await sql<{ name: string; byMission: boolean }>`

@@ -140,13 +140,17 @@ export function composePorts(installation: Installation) {
   }
 }
 
-/** The web role: every route on one server, and the list of what was bound. */
+/** The web role: every route on one server, the contract's routes that were bound, and `METHOD /path` of everything. */
 export async function composeServer(
   installation: Installation,
-): Promise<{ app: FastifyInstance; routes: readonly RouteRecord[] }> {
+): Promise<{ app: FastifyInstance; routes: readonly RouteRecord[]; addresses: readonly string[] }> {
   const { config, database, clock, log, ministry, version } = installation
   const app = await createServer({ log, say: sayProblem, url: config.url, trustProxy: false, version })
   const seen: RouteRecord[] = []
+  const addresses: string[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const verb of [method].flat()) if (verb !== 'HEAD') addresses.push(`${verb} ${url}`)
+  })
   const deps = { db: database.db, now: () => clock.now(), homeZone: ministry.homeZone }
   const authentication = createAuthentication({ ...deps, url: config.url })
   const once = onceByIdempotencyKey<Scope>({
@@ -212,5 +216,5 @@ export async function composeServer(
     return { ok: true }
   })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
-  return { app, routes: seen }
+  return { app, routes: seen, addresses }
 }

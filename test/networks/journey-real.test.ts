@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { AtpAgent } from '@atproto/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { viewBoard } from '../../src/features/alignment/index.ts'
+import { systemScope } from '../../src/features/missions/index.ts'
 import { saveInstallationKind } from '../../src/features/people/index.ts'
 import { localTimeOf } from '../../src/platform/calendar/zones.ts'
 import {
   adaptAndApprove,
-  call,
   composeOutside,
   type Mission,
   observe,
@@ -13,7 +14,7 @@ import {
   settleMission,
 } from '../journeys/one-post.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { type SignedInPerson, signInAs } from '../support/sign-in.ts'
+import { signInAs } from '../support/sign-in.ts'
 import { type BlueskyNetwork, type RealAccount, startBlueskyNetwork } from './bluesky-network.ts'
 
 const collection = 'app.bsky.feed.post'
@@ -24,14 +25,13 @@ const missions: Mission[] = []
 const accounts = new Map<string, RealAccount>()
 const items: string[] = []
 const workers: ChildProcess[] = []
-let strategist: SignedInPerson
 
 beforeAll(async () => {
   real = await startBlueskyNetwork()
   const env = { SELARAS_ALLOWED_PRIVATE_HOSTS: new URL(real.pdsUrl).host, SELARAS_LOG: 'error' }
   server = await startTestServer({ at: new Date().toISOString(), env })
   outside = await composeOutside(server.installation)
-  strategist = await signInAs(server, { role: 'strategist' })
+  const strategist = await signInAs(server, { role: 'strategist' })
   const ids = (
     await server.db.selectFrom('mission').select('id').where('isHeadquarters', '=', false).orderBy('id').execute()
   ).map((row) => row.id)
@@ -101,10 +101,11 @@ const ceremonies = [
 ]
 const threeDaysMs = 3 * 86_400_000
 
-/** The ministry's C3 as a strategist sees it on the board. */
-const ministryC3 = async () =>
-  (await call<{ total: { c3: { value: number | null } } }>(server, strategist, 'GET', '/api/v1/board?window=90d')).total
-    .c3.value
+/** The ministry's C3 on the board of today. */
+const ministryC3 = async () => {
+  const deps = { db: server.db, now: () => server.clock.now(), homeZone: server.homeZone }
+  return (await viewBoard(deps, systemScope('test'), '90d')).total.c3.value
+}
 
 const sentCount = async () =>
   (await server.db.selectFrom('delivery').select('id').where('state', '=', 'sent').execute()).length

@@ -18,6 +18,8 @@ import { createTestDatabase } from './database.ts'
 export type TestServer = {
   readonly app: FastifyInstance
   readonly routes: readonly RouteRecord[]
+  /** `METHOD /path` of everything that is bound, plain pages included. */
+  readonly addresses: readonly string[]
   readonly db: Db
   readonly clock: ReturnType<typeof manualClock>
   readonly installation: Installation
@@ -48,11 +50,12 @@ export async function startTestServer(
   const installation = await composeInstallation(config, database, clock, testLog, { url: database.url })
   await prepareRegister(installation)
   await saveInstallationKind(database.db, options.kind ?? 'sample', clock.now())
-  const { app, routes } = await composeServer(installation)
+  const { app, routes, addresses } = await composeServer(installation)
   await app.ready()
   return {
     app,
     routes,
+    addresses,
     db: database.db,
     clock,
     installation,
