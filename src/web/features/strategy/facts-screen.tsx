@@ -58,7 +58,7 @@ export function FactsScreen() {
       {facts.data === undefined ? (
         facts.isPending && <Skeleton rows={6} />
       ) : (
-        <Panel flush>
+        <Panel title={t('facts.register')} flush>
           {all.length === 0 ? (
             <EmptyState icon={CircleCheck} title={t('facts.none')} act={add}>
               {t('facts.noneWhat')}

@@ -136,7 +136,7 @@ function Inputs({
   ).data
   const lastOf = (code: string) => last?.shares.find((share) => share.objectiveCode === code)?.percent
   const medianOf = (code: string) => peers?.medians.find((share) => share.objectiveCode === code)?.percent
-  const said = (value: number | undefined) => (value === undefined ? '–' : percent(value / 100))
+  const said = (value: number | undefined) => (value === undefined ? '–' : percent(value, value % 1 === 0 ? 0 : 2))
   return (
     <table className="strategy-inputs">
       <caption className="vh">{t('mix.shares')}</caption>

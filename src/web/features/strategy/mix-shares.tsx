@@ -34,7 +34,7 @@ export function MixShares({ mix, before }: { mix: TargetMix; before?: TargetMix 
                 <span className="strategy-bar" style={{ inlineSize: `${(of(mix, code) / most) * 100}%` }} />
               </td>
               <td className="num end">
-                <b>{percent(of(mix, code) / 100, of(mix, code) % 1 === 0 ? 0 : 2)}</b>
+                <b>{percent(of(mix, code), of(mix, code) % 1 === 0 ? 0 : 2)}</b>
               </td>
               {before && <td className="num end mute">{moved === 0 ? t('mix.same') : signed(moved, 0)}</td>}
             </tr>

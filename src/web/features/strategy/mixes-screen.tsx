@@ -113,12 +113,7 @@ function TopShares({ mix }: { mix: MissionMix }) {
   return (
     <span className="row wrap">
       {shares.slice(0, 3).map((share) => (
-        <ObjectiveTag
-          key={share.objectiveCode}
-          code={share.objectiveCode}
-          share={percent(share.percent / 100)}
-          fallback=""
-        />
+        <ObjectiveTag key={share.objectiveCode} code={share.objectiveCode} share={percent(share.percent)} fallback="" />
       ))}
     </span>
   )

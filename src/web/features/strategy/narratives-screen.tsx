@@ -64,17 +64,21 @@ export function NarrativesScreen() {
       {narratives.data === undefined ? (
         narratives.isPending && <Skeleton rows={5} />
       ) : all.length === 0 ? (
-        <EmptyState icon={BookOpenText} title={t('narratives.none')} act={add}>
-          {t('narratives.noneWhat')}
-        </EmptyState>
+        <Panel title={t('places.narratives')} flush>
+          <EmptyState icon={BookOpenText} title={t('narratives.none')} act={add}>
+            {t('narratives.noneWhat')}
+          </EmptyState>
+        </Panel>
       ) : (
         <div className="stack wide">
-          <SegmentedControl
-            label={t('narratives.filter')}
-            value={filter}
-            onChange={setFilter}
-            options={filters.map((value) => ({ value, label: t(`narratives.show.${value}`), count: count(value) }))}
-          />
+          <div className="row">
+            <SegmentedControl
+              label={t('narratives.filter')}
+              value={filter}
+              onChange={setFilter}
+              options={filters.map((value) => ({ value, label: t(`narratives.show.${value}`), count: count(value) }))}
+            />
+          </div>
           {shown.length === 0 && <p className="mute">{t('narratives.empty')}</p>}
           {shown.map((narrative) => (
             <NarrativePanel key={narrative.id} narrative={narrative} may={may.narratives} />
@@ -139,18 +143,20 @@ function NarrativePanel({ narrative, may }: { narrative: NarrativeRow; may: bool
           ))}
         </div>
         {narrative.texts.length > 1 ? (
-          <Tabs
-            label={t('narratives.language')}
-            value={language}
-            onChange={setLanguage}
-            tabs={narrative.texts.map((one) => ({
-              value: one.language,
-              label: ownLanguageName(one.language),
-              lang: one.language,
-            }))}
-          >
-            {text && <Said text={text} />}
-          </Tabs>
+          <div className="strategy-tabs">
+            <Tabs
+              label={t('narratives.language')}
+              value={language}
+              onChange={setLanguage}
+              tabs={narrative.texts.map((one) => ({
+                value: one.language,
+                label: ownLanguageName(one.language),
+                lang: one.language,
+              }))}
+            >
+              {text && <Said text={text} />}
+            </Tabs>
+          </div>
         ) : (
           text && <Said text={text} />
         )}

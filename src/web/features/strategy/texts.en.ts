@@ -184,6 +184,7 @@ export const texts: Translated<typeof source> = {
     titleExpired: '{{count}} facts in the register, {{expired}} expired',
     lead: 'One figure, one source. As soon as you change it you see every item that uses it.',
     leadRead: 'Figures and names that have been checked, with their sources. Use these rather than memory.',
+    register: 'Register of facts',
     add: 'Add a fact',
     save: 'Enter the fact',
     none: 'The register is empty',

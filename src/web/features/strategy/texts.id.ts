@@ -181,6 +181,7 @@ export const texts = {
     titleExpired: '{{count}} fakta dalam daftar, {{expired}} lewat masa berlaku',
     lead: 'Satu angka, satu sumber. Begitu Anda mengubahnya, tampak semua kiriman yang memakainya.',
     leadRead: 'Angka dan nama yang sudah diperiksa, dengan sumbernya. Pakai ini, bukan ingatan.',
+    register: 'Daftar fakta',
     add: 'Tambah fakta',
     save: 'Masukkan fakta',
     none: 'Daftar fakta masih kosong',
