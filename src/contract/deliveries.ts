@@ -130,6 +130,8 @@ export const hold = z.object({
   scopeKind: holdScopeKind,
   /** `*` for the ministry, else the id of what is held. */
   scopeValue: z.string(),
+  /** Title of the item or campaign, name of the account; null for missions, regions and the ministry. */
+  scopeName: z.string().nullable(),
   reason: z.string(),
   startsAt: instant,
   endsAt: instant.nullable(),

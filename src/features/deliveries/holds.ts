@@ -129,6 +129,10 @@ async function selectHolds(db: Db, scope: Scope, condition: ReturnType<typeof sq
     select h.id, h.kind, h.scope_kind, h.scope_value, h.reason, h.starts_at, h.ends_at, h.exempt_kinds, h.created_at,
       h.lifted_at, h.created_by, h.lifted_by, c.name as created_by_name, l.name as lifted_by_name,
       ${namedMission} as mission,
+      case h.scope_kind
+        when 'account' then (select network || ' ' || handle from account where id::text = h.scope_value)
+        when 'item' then (select title from item where id::text = h.scope_value)
+        when 'campaign' then (select title from campaign where id::text = h.scope_value) end as scope_name,
       (select count(*) from delivery d
         where d.state in ('scheduled', 'held', 'awaiting_person') and d.due_at < ${now}::timestamptz + interval '7 days'
           and (h.ends_at is null or d.due_at < h.ends_at) and h.lifted_at is null and ${holdReaches}

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import type { Zone } from '../../ui/format.ts'
 import { WhenField } from '../../ui/when-field.tsx'
+import { HoldButton } from './holds.tsx'
 import type { Act } from './use-act.ts'
 
 type Props = { delivery: Delivery; act: Act; place: Zone }
@@ -17,7 +18,8 @@ export function Acts({ delivery, act, place }: Props) {
   const [open, setOpen] = useState<'cancel' | 'reschedule'>()
   const { can } = delivery
   const params = { deliveryId: delivery.id }
-  if (!can.confirm && !can.retry && !can.reschedule && !can.cancel) return null
+  const waits = ['scheduled', 'awaiting_person', 'needs_confirmation'].includes(delivery.state)
+  if (!can.confirm && !can.retry && !can.reschedule && !can.cancel && !waits) return null
   return (
     <div className="deliveries-answers">
       {can.confirm && (
@@ -58,6 +60,7 @@ export function Acts({ delivery, act, place }: Props) {
           {t('act.cancel')}
         </Button>
       )}
+      {waits && delivery.hold === null && <HoldButton about={delivery} />}
       {open === 'reschedule' && <Reschedule {...{ delivery, act, place }} onClose={() => setOpen(undefined)} />}
       {open === 'cancel' && <Cancel {...{ delivery, act, place }} onClose={() => setOpen(undefined)} />}
     </div>

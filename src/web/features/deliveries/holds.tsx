@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Hold } from '../../../contract/deliveries.ts'
+import type { Delivery, Hold } from '../../../contract/deliveries.ts'
 import { api, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
@@ -19,7 +19,7 @@ import { toast } from '../../ui/toast.tsx'
 
 const headquarters: readonly Role[] = ['strategist', 'editor', 'administrator']
 const holdsKey = ['GET /api/v1/holds'] as const
-type ScopeKind = 'ministry' | 'region' | 'mission'
+type ScopeKind = 'ministry' | 'region' | 'mission' | 'item' | 'account'
 
 function useMayHold(): boolean {
   const roles = useSession()?.roles ?? []
@@ -41,7 +41,7 @@ export function HoldsInForce() {
     if (hold.scopeKind === 'ministry') return t('hold.ministry')
     if (hold.scopeKind === 'mission') return missions.get(hold.scopeValue)?.shortName ?? hold.scopeValue
     if (hold.scopeKind === 'region') return regions?.find((one) => one.id === hold.scopeValue)?.nameId ?? ''
-    return ''
+    return hold.scopeName ?? ''
   }
   return (
     <Panel title={t('hold.inForce')} flush className="deliveries-holds">
@@ -109,36 +109,48 @@ function Lift({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   )
 }
 
-/** Opens the dialog that holds a scope; only for those who may. */
-export function HoldButton() {
+/** Opens the dialog that holds a scope; only for those who may. With `about`, that item or its account comes first. */
+export function HoldButton({ about }: { about?: Delivery }) {
   const { t } = useTexts('deliveries')
   const [open, setOpen] = useState(false)
   if (!useMayHold()) return null
   return (
     <>
-      <Button icon={Pause} onClick={() => setOpen(true)}>
-        {t('hold.open')}
+      <Button icon={Pause} kind={about === undefined ? 'plain' : 'quiet'} onClick={() => setOpen(true)}>
+        {t(about === undefined ? 'hold.open' : 'hold.this')}
       </Button>
-      {open && <HoldDialog onClose={() => setOpen(false)} />}
+      {open && <HoldDialog about={about} onClose={() => setOpen(false)} />}
     </>
   )
 }
 
 const hourChoices = [2, 6, 24, 72] as const
 
-function HoldDialog({ onClose }: { onClose: () => void }) {
+function HoldDialog({ about, onClose }: { about: Delivery | undefined; onClose: () => void }) {
   const { t } = useTexts('deliveries')
   const client = useQueryClient()
   const { wholeMinistry, missions } = useMyMissions()
   const { mission } = useWorkPlace()
   const regions = useQuery(missionsQuery).data?.regions ?? []
-  const [scopeKind, setScopeKind] = useState<ScopeKind>('mission')
-  const [missionId, setMissionId] = useState(mission?.id ?? missions[0]?.id)
+  const [scopeKind, setScopeKind] = useState<ScopeKind>(about === undefined ? 'mission' : 'item')
+  const [missionId, setMissionId] = useState(about?.missionId ?? mission?.id ?? missions[0]?.id)
   const [regionId, setRegionId] = useState('')
   const [reason, setReason] = useState('')
   const [hours, setHours] = useState('24')
   const [exempt, setExempt] = useState(true)
-  const scopeValue = scopeKind === 'ministry' ? '*' : scopeKind === 'region' ? regionId : (missionId ?? '')
+  const values: Record<ScopeKind, string | undefined> = {
+    item: about?.itemId,
+    account: about?.account.id,
+    mission: missionId,
+    region: regionId,
+    ministry: '*',
+  }
+  const scopeValue = values[scopeKind] ?? ''
+  const scopes: readonly ScopeKind[] = [
+    ...(about === undefined ? [] : (['item', 'account'] as const)),
+    'mission',
+    ...(wholeMinistry ? (['region', 'ministry'] as const) : []),
+  ]
   const create = useMutation({
     mutationFn: () =>
       api('POST /api/v1/holds', {
@@ -180,15 +192,12 @@ function HoldDialog({ onClose }: { onClose: () => void }) {
     >
       <div className="stack">
         <p>{t('hold.lead')}</p>
-        {wholeMinistry && (
+        {scopes.length > 1 && (
           <SelectField
             label={t('hold.scope')}
             value={scopeKind}
             onChange={(value) => setScopeKind(value as ScopeKind)}
-            options={(['mission', 'region', 'ministry'] as const).map((value) => ({
-              value,
-              label: t(`hold.${value}`),
-            }))}
+            options={scopes.map((value) => ({ value, label: t(`hold.${value}`) }))}
           />
         )}
         {scopeKind === 'mission' && (

@@ -122,6 +122,7 @@ export const texts = {
   },
   hold: {
     open: 'Hold deliveries',
+    this: 'Hold…',
     title: 'Hold deliveries',
     lead: 'In force the moment you press Hold. What is already running finishes.',
     scope: 'What to hold?',

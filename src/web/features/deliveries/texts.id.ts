@@ -120,6 +120,7 @@ export const texts = {
   },
   hold: {
     open: 'Tahan pengiriman',
+    this: 'Tahan…',
     title: 'Tahan pengiriman',
     lead: 'Berlaku begitu Anda menekan Tahan. Yang sedang berjalan tetap selesai.',
     scope: 'Apa yang ditahan?',
