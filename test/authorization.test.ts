@@ -14,7 +14,8 @@ const abroad = 'kbri-tokyo'
 /** What belongs to the whole ministry, not to a mission: a stranger may learn that it exists, not change it. */
 const ministryWide: Known = { code: 'products', quarter: '2026-Q4', network: 'x', language: 'ja' }
 /** Addresses that serve only whoever asks. A new one here needs a reason in its own room's tests. */
-const onlyOneself = /^(GET|PATCH|PUT|POST|DELETE) \/api\/v1\/me(\/(password|sessions|totp|totp\/confirm))?$/
+const onlyOneself =
+  /^(GET|PATCH|PUT|POST|DELETE) \/api\/v1\/me(\/(password|sessions|recovery-codes|totp|totp\/confirm))?$/
 
 const nameOf = (endpoint: Endpoint): string => `${endpoint.method} ${endpoint.path}`
 const paramsOf = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')

@@ -42,6 +42,15 @@ export const person = z.object({
   /** Last day, in the ministry's home zone, on which the person may sign in. */
   leavesOn: day.nullable(),
   secondFactor: z.boolean(),
+  hasPassword: z.boolean(),
+  /** A sign-in link waits until then; null = none. */
+  invitedUntil: instant.nullable(),
+  /** Last use of a session that still runs; null = none runs. */
+  lastSeenAt: instant.nullable(),
+  /** A wish to take the second factor away, which waits for a second person. */
+  reset: z.object({ reason: z.string(), askedById: id.nullable(), askedBy: z.string().nullable() }).nullable(),
+  /** Whether whoever asks may change this person. */
+  mayManage: z.boolean(),
   grants: z.array(grant),
 })
 export type Person = z.output<typeof person>
@@ -52,6 +61,12 @@ const email = z.email().max(254)
 const password = z.string().min(12).max(200)
 const totp = z.string().regex(/^\d{6}$/)
 const personParams = z.object({ personId: id })
+const grantRequest = z.object({
+  role,
+  scopes: z.array(grantScope).min(1).max(200),
+  validFrom: day.optional(),
+  validTo: day.nullable().optional(),
+})
 
 const countable = z.int().nonnegative()
 
@@ -95,9 +110,15 @@ export const peopleEndpoints = {
   signIn: endpoint({
     method: 'POST',
     path: '/api/v1/session',
-    summary: 'Signs in with password and, where enrolled, a six-digit code; sets the session cookie',
+    summary: 'Signs in with password and, where enrolled, a six-digit code or a recovery code; sets the session cookie',
     access: 'public',
-    body: z.object({ email, password: z.string().min(1).max(200), totp: totp.optional() }),
+    body: z.object({
+      email,
+      password: z.string().min(1).max(200),
+      totp: totp.optional(),
+      /** In place of a code, once. */
+      recoveryCode: z.string().min(8).max(40).optional(),
+    }),
     status: 204,
     response: z.null(),
   }),
@@ -219,16 +240,31 @@ export const peopleEndpoints = {
   confirmTotp: endpoint({
     method: 'POST',
     path: '/api/v1/me/totp/confirm',
-    summary: 'Confirms the code generator with its present code',
+    summary: 'Confirms the code generator with its present code; answers recovery codes, shown once',
     access: 'person',
     body: z.object({ totp }),
-    status: 204,
-    response: z.null(),
+    response: z.object({ recoveryCodes: z.array(z.string()) }),
+  }),
+  recoveryCodes: endpoint({
+    method: 'GET',
+    path: '/api/v1/me/recovery-codes',
+    summary: 'How many of one’s recovery codes are left',
+    access: 'person',
+    response: z.object({ left: countable }),
+  }),
+  renewRecoveryCodes: endpoint({
+    method: 'POST',
+    path: '/api/v1/me/recovery-codes',
+    summary: 'New recovery codes in place of the old ones, for a present code',
+    access: 'person',
+    body: z.object({ totp }),
+    response: z.object({ recoveryCodes: z.array(z.string()) }),
   }),
   list: endpoint({
     method: 'GET',
     path: '/api/v1/people',
-    summary: 'People and what they hold; for administrators and auditors of the whole ministry',
+    summary:
+      'People and what they hold: all for administrators and auditors of the ministry, those of the mission for its head',
     access: 'person',
     response: z.object({ people: z.array(person) }),
   }),
@@ -238,18 +274,64 @@ export const peopleEndpoints = {
     summary: 'Adds a person and answers a sign-in link that works once, for 24 hours',
     access: 'person',
     idempotent: true,
-    body: z.object({ name, email, locale: locale.default('id') }),
+    body: z.object({
+      name,
+      email,
+      locale: locale.default('id'),
+      leavesOn: day.nullable().optional(),
+      /** A head of mission gives one, at the own mission. */
+      grant: grantRequest.optional(),
+    }),
     status: 201,
     response: z.object({ personId: id, signInUrl: z.string() }),
   }),
   renewSignIn: endpoint({
     method: 'POST',
     path: '/api/v1/people/:personId/sign-in-link',
-    summary: 'For a lost telephone or password: removes both, ends the sessions, answers a new sign-in link',
+    summary: 'A new sign-in link for whoever has no second factor yet; ends the sessions and the password',
     access: 'person',
     params: personParams,
     status: 201,
     response: z.object({ signInUrl: z.string() }),
+  }),
+  askForReset: endpoint({
+    method: 'POST',
+    path: '/api/v1/people/:personId/second-factor-reset',
+    summary: 'Asks for a second factor to be taken away; another person confirms it within 72 hours',
+    access: 'person',
+    params: personParams,
+    body: z.object({ reason: z.string().trim().min(3).max(300) }),
+    status: 204,
+    response: z.null(),
+  }),
+  confirmReset: endpoint({
+    method: 'POST',
+    path: '/api/v1/people/:personId/second-factor-reset/confirm',
+    summary: 'Confirms it as the second person: ends sessions, password and second factor, answers a sign-in link',
+    access: 'person',
+    params: personParams,
+    status: 201,
+    response: z.object({ signInUrl: z.string() }),
+  }),
+  cancelReset: endpoint({
+    method: 'DELETE',
+    path: '/api/v1/people/:personId/second-factor-reset',
+    summary: 'Takes the wish back',
+    access: 'person',
+    params: personParams,
+    status: 204,
+    response: z.null(),
+  }),
+  importPeople: endpoint({
+    method: 'POST',
+    path: '/api/v1/people/import',
+    summary: 'Adds people from CSV text (name,email,role,scope,leaves_on,locale); bad rows by line, good rows kept',
+    access: 'person',
+    body: z.object({ csv: z.string().min(1).max(500_000) }),
+    response: z.object({
+      invitations: z.array(z.object({ name: z.string(), email: z.string(), signInUrl: z.string() })),
+      refused: z.array(z.object({ line: z.int(), reason: z.string() })),
+    }),
   }),
   grantRole: endpoint({
     method: 'POST',
@@ -258,12 +340,7 @@ export const peopleEndpoints = {
     access: 'person',
     idempotent: true,
     params: personParams,
-    body: z.object({
-      role,
-      scopes: z.array(grantScope).min(1).max(200),
-      validFrom: day.optional(),
-      validTo: day.nullable().optional(),
-    }),
+    body: grantRequest,
     status: 201,
     response: z.object({ grantId: id }),
   }),

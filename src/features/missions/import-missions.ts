@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { z } from 'zod'
 import { isZone } from '../../platform/calendar/zones.ts'
@@ -72,9 +73,11 @@ export async function importMissions(
   return { written: good.length, refused }
 }
 
-/** Records of a CSV file with their line numbers; a malformed record comes with what is left of it and fails validation. */
-export async function* readCsv(file: string): AsyncGenerator<{ line: number; record: Record<string, string> }> {
-  const parser = createReadStream(file).pipe(
+/** Records of a CSV file (its path, or a stream of its text) with their line numbers; a malformed record comes with what is left of it and fails validation. */
+export async function* readCsv(
+  source: string | Readable,
+): AsyncGenerator<{ line: number; record: Record<string, string> }> {
+  const parser = (typeof source === 'string' ? createReadStream(source) : source).pipe(
     parse({
       columns: true,
       bom: true,

@@ -1,30 +1,50 @@
+import { type Day, localDayOf } from '../../platform/calendar/zones.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
+import { type GrantRequest, grantInside } from './grant-role.ts'
 import { emailKey, type Locale, type PersonId } from './model.ts'
-import { demandPeopleAdministrator } from './policy.ts'
+import { demandGranter, demandPeopleAdministrator } from './policy.ts'
 import { insertSignInLink } from './sign-in-link.ts'
 
-export type NewPerson = { readonly name: string; readonly email: string; readonly locale: Locale }
+export type NewPerson = {
+  readonly name: string
+  readonly email: string
+  readonly locale: Locale
+  /** Last day of access (home zone). */
+  readonly leavesOn?: Day | null | undefined
+  /** What the person holds from the first day; a head of mission adds nobody without. */
+  readonly grant?: GrantRequest | undefined
+}
 
 /**
- * Adds a person, who holds nothing yet, and answers a sign-in link token (once, 24 hours) with which they set a
- * password and enrol a second factor. @throws AppError conflict where the address is taken.
+ * Adds a person and answers a sign-in link token (once, 24 hours) with which they set a password and enrol a second
+ * factor. @throws AppError conflict where the address is taken.
  */
 export async function addPerson(
-  deps: { db: Db; now: () => Date },
+  deps: { db: Db; now: () => Date; homeZone: string },
   scope: Scope,
-  person: NewPerson,
+  { grant, leavesOn, ...person }: NewPerson,
 ): Promise<{ personId: PersonId; linkToken: string }> {
-  demandPeopleAdministrator(scope)
+  if (grant) demandGranter(scope, grant.role, grant.scopes)
+  else demandPeopleAdministrator(scope)
   const now = deps.now()
+  const validFrom = grant?.validFrom ?? localDayOf(now, deps.homeZone)
+  if (grant?.validTo && grant.validTo < validFrom) throw new AppError('invalid', 'people.grant_ends_before_start')
   return deps.db.transaction().execute(async (tx) => {
     const personId = newId()
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('person')
-      .values({ ...person, id: personId, email: emailKey(person.email), createdAt: now, updatedAt: now })
+      .values({
+        ...person,
+        id: personId,
+        email: emailKey(person.email),
+        leavesOn: leavesOn ?? null,
+        createdAt: now,
+        updatedAt: now,
+      })
       .onConflict((conflict) => conflict.column('email').doNothing())
       .executeTakeFirst()
     if (!numInsertedOrUpdatedRows) throw new AppError('conflict', 'people.email_taken')
@@ -33,6 +53,7 @@ export async function addPerson(
       action: 'person.added',
       subject: { kind: 'person', id: personId },
     })
+    if (grant) await grantInside(tx, scope, personId, { ...grant, validFrom }, now)
     return { personId, linkToken: await insertSignInLink(tx, personId, now) }
   })
 }

@@ -6,8 +6,8 @@ import { isId } from '../../platform/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Role, type Scope } from '../missions/index.ts'
 import type { GrantScope, PersonId } from './model.ts'
-import { demandPeopleAdministrator } from './policy.ts'
-import { insertGrant, personExists } from './store.ts'
+import { demandGranter, demandManager } from './policy.ts'
+import { insertGrant } from './store.ts'
 
 export type GrantRequest = {
   readonly role: Role
@@ -25,31 +25,43 @@ export async function grantRole(
   personId: PersonId,
   request: GrantRequest,
 ): Promise<string> {
-  demandPeopleAdministrator(scope)
+  demandGranter(scope, request.role, request.scopes)
   const now = deps.now()
   const validFrom = request.validFrom ?? localDayOf(now, deps.homeZone)
   if (request.validTo && request.validTo < validFrom) throw new AppError('invalid', 'people.grant_ends_before_start')
   return deps.db.transaction().execute(async (tx) => {
-    if (!(await personExists(tx, scope, personId))) throw new AppError('not_found', 'people.not_found')
-    for (const entry of request.scopes)
-      if (!(await scopeExists(tx, entry)))
-        throw new AppError('invalid', 'people.scope_unknown', { kind: entry.kind, value: entry.value })
-    const grantedBy = scope.kind === 'person' ? scope.personId : null
-    const grantId = await insertGrant(tx, { ...request, personId, validFrom, grantedBy }, now)
-    await recordAudit(tx, now, {
-      actor: actorOf(scope),
-      action: 'role.granted',
-      subject: { kind: 'person', id: personId },
-      payload: {
-        grant: grantId,
-        role: request.role,
-        scopes: request.scopes.map(({ kind, value }) => `${kind}:${value}`),
-        from: validFrom,
-        to: request.validTo ?? null,
-      },
-    })
-    return grantId
+    await demandManager(tx, scope, personId)
+    return grantInside(tx, scope, personId, { ...request, validFrom }, now)
   })
+}
+
+/** Writes a grant that the caller has allowed. @throws AppError invalid naming the first scope that does not exist. */
+export async function grantInside(
+  tx: Tx,
+  scope: Scope,
+  personId: PersonId,
+  request: GrantRequest & { readonly validFrom: Day },
+  now: Date,
+): Promise<string> {
+  const { validFrom } = request
+  for (const entry of request.scopes)
+    if (!(await scopeExists(tx, entry)))
+      throw new AppError('invalid', 'people.scope_unknown', { kind: entry.kind, value: entry.value })
+  const grantedBy = scope.kind === 'person' ? scope.personId : null
+  const grantId = await insertGrant(tx, { ...request, personId, validFrom, grantedBy }, now)
+  await recordAudit(tx, now, {
+    actor: actorOf(scope),
+    action: 'role.granted',
+    subject: { kind: 'person', id: personId },
+    payload: {
+      grant: grantId,
+      role: request.role,
+      scopes: request.scopes.map(({ kind, value }) => `${kind}:${value}`),
+      from: validFrom,
+      to: request.validTo ?? null,
+    },
+  })
+  return grantId
 }
 
 /** Takes a grant back at once. @throws AppError conflict for the ministry's last administrator. */
@@ -59,8 +71,8 @@ export async function revokeRole(
   personId: PersonId,
   grantId: string,
 ): Promise<void> {
-  demandPeopleAdministrator(scope)
   await deps.db.transaction().execute(async (tx) => {
+    await demandManager(tx, scope, personId)
     const grant = await tx
       .deleteFrom('roleGrant')
       .where('id', '=', grantId)

@@ -1,6 +1,7 @@
 export { addPerson, type NewPerson } from './add-person.ts'
 export { type Authentication, createAuthentication } from './authenticate.ts'
 export { type GrantRequest, grantRole, revokeRole } from './grant-role.ts'
+export { type Invitation, importPeople, type PeopleImport, type RefusedPerson } from './import-people.ts'
 export { type InstallationKind, readInstallationKind, saveInstallationKind } from './installation.ts'
 export { revokeSessions, setLeavingDate } from './leaving.ts'
 export { type GrantScope, type PersonId, wholeMinistry } from './model.ts'

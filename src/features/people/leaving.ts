@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
 import type { PersonId } from './model.ts'
-import { demandPeopleAdministrator } from './policy.ts'
+import { demandManager } from './policy.ts'
 import { deleteSessions } from './session-store.ts'
 
 /** Sets the last day on which the person may sign in (home zone; null = none). It ends access by itself (SEC-09). */
@@ -14,7 +14,7 @@ export async function setLeavingDate(
   personId: PersonId,
   leavesOn: Day | null,
 ): Promise<void> {
-  demandPeopleAdministrator(scope)
+  await demandManager(deps.db, scope, personId)
   const now = deps.now()
   await deps.db.transaction().execute(async (tx) => {
     const { numUpdatedRows } = await tx
@@ -38,7 +38,7 @@ export async function revokeSessions(
   scope: Scope,
   personId: PersonId,
 ): Promise<number> {
-  demandPeopleAdministrator(scope)
+  await demandManager(deps.db, scope, personId)
   return deps.db.transaction().execute(async (tx) => {
     const person = await tx.selectFrom('person').select('id').where('id', '=', personId).executeTakeFirst()
     if (!person) throw new AppError('not_found', 'people.not_found')

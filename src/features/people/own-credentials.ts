@@ -3,6 +3,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { SecretBox } from '../../platform/secrets.ts'
 import { recordAudit } from '../audit/index.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
+import { replaceRecoveryCodes } from './recovery-codes.ts'
 import { newSecondFactor, openSecondFactor, sealSecondFactor, stepOfCode } from './second-factor.ts'
 import { deleteSessions, type SessionHolder } from './session-store.ts'
 import { takeStep } from './sign-in.ts'
@@ -74,14 +75,17 @@ export async function startSecondFactor(
   return factor
 }
 
-/** Confirms the code generator with its present code. @throws AppError invalid where the code does not fit. */
+/**
+ * Confirms the code generator with its present code; answers recovery codes, shown once. @throws AppError invalid where
+ * the code does not fit.
+ */
 export async function confirmSecondFactor(
   deps: Deps & { secrets: SecretBox },
   holder: SessionHolder,
   code: string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const now = deps.now()
-  await deps.db.transaction().execute(async (tx) => {
+  return deps.db.transaction().execute(async (tx) => {
     const factor = await tx
       .selectFrom('secondFactor')
       .select('sealedSecret')
@@ -98,5 +102,32 @@ export async function confirmSecondFactor(
       action: 'second_factor.enrolled',
       subject: { kind: 'person', id: holder.id },
     })
+    return replaceRecoveryCodes(tx, holder.id, now)
+  })
+}
+
+/** New recovery codes in place of all older ones, for a present code of the generator. @throws AppError invalid, conflict */
+export async function renewRecoveryCodes(
+  deps: Deps & { secrets: SecretBox },
+  holder: SessionHolder,
+  code: string,
+): Promise<readonly string[]> {
+  const now = deps.now()
+  return deps.db.transaction().execute(async (tx) => {
+    const factor = await tx
+      .selectFrom('secondFactor')
+      .select('sealedSecret')
+      .where('personId', '=', holder.id)
+      .where('confirmedAt', 'is not', null)
+      .executeTakeFirst()
+    if (!factor) throw new AppError('conflict', 'people.second_factor_not_started')
+    const step = stepOfCode(openSecondFactor(deps.secrets, factor.sealedSecret, holder.id), code, now)
+    if (step === undefined || !(await takeStep(tx, holder.id, step))) throw new AppError('invalid', 'people.wrong_code')
+    await recordAudit(tx, now, {
+      actor: { kind: 'person', id: holder.id },
+      action: 'recovery_codes.renewed',
+      subject: { kind: 'person', id: holder.id },
+    })
+    return replaceRecoveryCodes(tx, holder.id, now)
   })
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../../test/support/server.ts'
@@ -6,6 +7,8 @@ import { systemScope } from '../missions/index.ts'
 import {
   addPerson,
   createFirstRunLink,
+  importPeople,
+  listPeople,
   listSamplePersons,
   revokeSessions,
   saveInstallationKind,
@@ -44,7 +47,7 @@ function partsOf(server: TestServer) {
 describe('a real installation', () => {
   let server: TestServer
   let parts: ReturnType<typeof partsOf>
-  const staff = { email: 'ratna@contoh.test', secret: '' }
+  const staff = { email: 'ratna@contoh.test', secret: '', recoveryCodes: [] as string[] }
 
   beforeAll(async () => {
     server = await startTestServer({ kind: 'real' })
@@ -72,7 +75,8 @@ describe('a real installation', () => {
     const { secret } = (await call('POST', '/api/v1/me/totp', cookie)).json()
     const wrong = await call('POST', '/api/v1/me/totp/confirm', cookie, { totp: '000000' })
     expect([wrong.statusCode, wrong.json().key]).toEqual([422, 'people.wrong_code'])
-    expect((await call('POST', '/api/v1/me/totp/confirm', cookie, { totp: parts.codeOf(secret) })).statusCode).toBe(204)
+    const enrolled = await call('POST', '/api/v1/me/totp/confirm', cookie, { totp: parts.codeOf(secret) })
+    expect([enrolled.statusCode, enrolled.json().recoveryCodes.length]).toEqual([200, 10])
     expect((await call('GET', '/api/v1/people', cookie)).statusCode).toBe(200)
     expect((await call('POST', '/api/v1/me/totp', cookie)).json().key).toBe('people.second_factor_enrolled')
   })
@@ -106,8 +110,9 @@ describe('a real installation', () => {
     const { secret, uri } = (await call('POST', '/api/v1/me/totp', cookie)).json()
     expect(uri).toMatch(/^otpauth:\/\/totp\/Selaras:ratna%40contoh\.test\?/)
     const enrolling = codeOf(secret)
-    await call('POST', '/api/v1/me/totp/confirm', cookie, { totp: enrolling })
+    const { recoveryCodes } = (await call('POST', '/api/v1/me/totp/confirm', cookie, { totp: enrolling })).json()
     staff.secret = secret
+    staff.recoveryCodes = recoveryCodes
 
     const missing = await signIn(staff.email)
     expect([missing.statusCode, missing.json().code]).toEqual([401, 'second_factor_required'])
@@ -117,6 +122,102 @@ describe('a real installation', () => {
     const right = await signIn(staff.email, codeOf(secret))
     expect(right.statusCode).toBe(204)
     expect((await call('GET', '/api/v1/me', cookieOf(right))).json().person.name).toBe('Ratna Lubis')
+  })
+
+  it('signs in by a recovery code in place of the telephone, each code once, and renews them for a present code', async () => {
+    const { call, codeOf, fromElsewhere } = parts
+    fromElsewhere()
+    const bySaved = (recoveryCode: string) =>
+      call('POST', '/api/v1/session', '', { email: staff.email, password, recoveryCode })
+    const [first = '', second = ''] = staff.recoveryCodes
+    const entered = await bySaved(first.toLowerCase().replaceAll('-', ' '))
+    expect(entered.statusCode).toBe(204)
+    expect((await bySaved(first)).json().key).toBe('people.wrong_code')
+    expect((await bySaved('AAAA-BBBB-CCCC')).json().key).toBe('people.wrong_code')
+    const cookie = cookieOf(entered)
+    expect((await call('GET', '/api/v1/me/recovery-codes', cookie)).json()).toEqual({ left: 9 })
+    server.clock.advance(30_000)
+    const renewed = await call('POST', '/api/v1/me/recovery-codes', cookie, { totp: codeOf(staff.secret) })
+    expect(renewed.json().recoveryCodes).toHaveLength(10)
+    expect((await bySaved(second)).json().key).toBe('people.wrong_code')
+    const stored = await server.db.selectFrom('recoveryCode').select('codeHash').execute()
+    expect(stored.map(({ codeHash }) => codeHash).join()).not.toContain(renewed.json().recoveryCodes[0])
+  })
+
+  it('takes a second factor away only when two persons agree, and refuses a link that would pass it by', async () => {
+    const { deps, call, codeOf, fromElsewhere } = parts
+    fromElsewhere()
+    const admins = []
+    for (const name of ['Admin Satu', 'Admin Dua']) {
+      const { linkToken } = await addPerson(deps, system, {
+        name,
+        email: `${name.replace(' ', '-')}@contoh.test`,
+        locale: 'id',
+        grant: { role: 'administrator', scopes: [{ kind: 'ministry', value: '*' }] },
+      })
+      const cookie = cookieOf(await call('GET', `/masuk/awal?token=${linkToken}`))
+      const { secret } = (await call('POST', '/api/v1/me/totp', cookie)).json()
+      await call('POST', '/api/v1/me/totp/confirm', cookie, { totp: codeOf(secret) })
+      admins.push(cookie)
+    }
+    const [one = '', two = ''] = admins
+    const ratna = async () =>
+      (await call('GET', '/api/v1/people', one))
+        .json()
+        .people.find((known: { email: string }) => known.email === staff.email)
+    const url = `/api/v1/people/${(await ratna()).id}`
+    expect((await call('POST', `${url}/sign-in-link`, one)).json().key).toBe('people.reset_needs_two')
+    expect((await call('POST', `${url}/second-factor-reset/confirm`, two)).json().key).toBe('people.reset_not_found')
+    const reason = { reason: 'Ponsel hilang di bandara' }
+    expect((await call('POST', `${url}/second-factor-reset`, one, reason)).statusCode).toBe(204)
+    expect((await call('POST', `${url}/second-factor-reset`, two, reason)).json().key).toBe(
+      'people.reset_waits_already',
+    )
+    expect((await ratna()).reset).toMatchObject({ askedBy: 'Admin Satu', ...reason })
+    expect((await call('POST', `${url}/second-factor-reset/confirm`, one)).json().key).toBe(
+      'people.reset_needs_another',
+    )
+    const confirmed = await call('POST', `${url}/second-factor-reset/confirm`, two)
+    expect(confirmed.statusCode).toBe(201)
+    expect(await ratna()).toMatchObject({ secondFactor: false, hasPassword: false, reset: null })
+    const link = new URL(confirmed.json().signInUrl)
+    const cookie = cookieOf(await call('GET', `${link.pathname}${link.search}`))
+    await call('PUT', '/api/v1/me/password', cookie, { password })
+    const { secret } = (await call('POST', '/api/v1/me/totp', cookie)).json()
+    await call('POST', '/api/v1/me/totp/confirm', cookie, { totp: codeOf(secret) })
+    staff.secret = secret
+    server.clock.advance(30_000)
+    // A wish that nobody confirms within 72 hours is over.
+    await call('POST', `${url}/second-factor-reset`, one, reason)
+    server.clock.advance(72 * 3_600_000)
+    expect((await call('POST', `${url}/second-factor-reset/confirm`, two)).json().key).toBe('people.reset_not_found')
+  })
+
+  it('imports people from CSV: bad rows by line with a reason, good rows kept with a link each', async () => {
+    const { deps } = parts
+    const text = [
+      'name,email,role,scope,leaves_on,locale',
+      'Dewi Lubis,dewi@contoh.test,mission_officer,kbri-cairo,2027-03-31,id',
+      'Tanpa Surel,bukan surel,mission_officer,kbri-cairo,,',
+      'Eko Siregar,eko@contoh.test,penguasa,kbri-cairo,,',
+      'Farah Tanjung,farah@contoh.test,regional_desk,region:asean;kbri-berlin,,en',
+      'Ganda,dewi@contoh.test,editor,ministry,,',
+      'Hilang,hilang@contoh.test,editor,kbri-atlantis,,',
+    ].join('\n')
+    const { invitations, refused } = await importPeople(deps, system, Readable.from([text]))
+    expect(invitations.map(({ email }) => email)).toEqual(['dewi@contoh.test', 'farah@contoh.test'])
+    expect(refused.map(({ line, key }) => [line, key])).toEqual([
+      [3, 'people.row_email'],
+      [4, 'people.row_role'],
+      [6, 'people.email_taken'],
+      [7, 'people.scope_unknown'],
+    ])
+    const people = await listPeople(server.db, system, deps.now())
+    const dewi = people.find(({ email }) => email === 'dewi@contoh.test')
+    expect(dewi).toMatchObject({ leavesOn: '2027-03-31', hasPassword: false })
+    expect(dewi?.invitedUntil).not.toBeNull()
+    expect(people.find(({ email }) => email === 'farah@contoh.test')?.grants[0]?.scopes).toHaveLength(2)
+    expect(people.filter(({ email }) => email === 'hilang@contoh.test')).toEqual([])
   })
 
   it('tells a wrong password and an unknown address alike, and sets no cookie', async () => {
@@ -288,6 +389,41 @@ describe('a sample', () => {
     )
     expect(await missions()).toEqual([])
     expect(deps.now()).toEqual(server.clock.now())
+  })
+
+  it('lets a head of mission add and end officers of the own mission, and nobody else', async () => {
+    const { call } = parts
+    const head = await signInAs(server, { role: 'head_of_mission', scopes: atMission('kbri-berlin') })
+    const officer = await signInAs(server, { role: 'mission_officer', scopes: atMission('kbri-berlin') })
+    const abroad = await signInAs(server, { role: 'mission_officer', scopes: atMission('kbri-tokyo') })
+    const editor = await signInAs(
+      server,
+      { role: 'editor' },
+      { role: 'mission_officer', scopes: atMission('kbri-berlin') },
+    )
+    const { people } = (await call('GET', '/api/v1/people', head.cookie)).json()
+    const seen = new Map(people.map((person: { id: string; mayManage: boolean }) => [person.id, person.mayManage]))
+    expect(seen.get(officer.personId)).toBe(true)
+    expect(seen.get(editor.personId)).toBe(false)
+    expect(seen.get(head.personId)).toBe(false)
+    expect(seen.has(abroad.personId)).toBe(false)
+
+    const add = (role: string, value: string) =>
+      call('POST', '/api/v1/people', head.cookie, {
+        name: 'Staf Baru',
+        email: `${role}.${value}@contoh.test`,
+        grant: { role, scopes: [{ kind: 'mission', value }] },
+      })
+    const added = await add('mission_officer', 'kbri-berlin')
+    expect(added.statusCode).toBe(201)
+    expect((await add('mission_officer', 'kbri-tokyo')).json().key).toBe('people.grant_beyond_mission')
+    expect((await add('head_of_mission', 'kbri-berlin')).json().key).toBe('people.grant_beyond_mission')
+    const leaving = (id: string) =>
+      call('PUT', `/api/v1/people/${id}/leaving-date`, head.cookie, { leavesOn: '2027-01-31' })
+    expect((await leaving(added.json().personId)).statusCode).toBe(204)
+    expect((await leaving(editor.personId)).json().key).toBe('people.not_your_staff')
+    expect((await leaving(abroad.personId)).json().key).toBe('people.not_found')
+    expect((await leaving('0190aaaa-0000-7000-8000-00000000000a')).json().key).toBe('people.not_found')
   })
 
   it('refuses a scope that does not exist, and changes by anyone but an administrator of the whole ministry', async () => {

@@ -3,33 +3,37 @@ import { AppError } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
 import type { PersonId } from './model.ts'
-import { demandPeopleAdministrator } from './policy.ts'
-import { deleteSessions } from './session-store.ts'
-import { insertSignInLink } from './sign-in-link.ts'
+import { demandManager } from './policy.ts'
+import { forgetCredentials } from './reset-second-factor.ts'
 
 /**
- * For a lost telephone or password: ends the person's sessions, removes password and second factor and answers a new
- * sign-in link token (once, 24 hours). Persons of the sample have neither. @throws AppError not_found
+ * A new sign-in link token (once, 24 hours) for somebody who has not come in yet, or lost the password before a second
+ * factor was enrolled; ends the sessions and removes the password. Whoever has a second factor needs a reset by two
+ * persons instead: a link alone would pass it by. The command line, which holds the machine, may do it all the same.
+ * Persons of the sample have neither. @throws AppError not_found, conflict
  */
 export async function renewSignIn(
   deps: { db: Db; now: () => Date },
   scope: Scope,
   personId: PersonId,
 ): Promise<{ linkToken: string }> {
-  demandPeopleAdministrator(scope)
+  await demandManager(deps.db, scope, personId)
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {
-    const query = tx.selectFrom('person').select('id').where('id', '=', personId).where('isSample', '=', false)
-    if (!(await query.executeTakeFirst())) throw new AppError('not_found', 'people.not_found')
-    await deleteSessions(tx, personId)
-    await tx.deleteFrom('password').where('personId', '=', personId).execute()
-    await tx.deleteFrom('secondFactor').where('personId', '=', personId).execute()
-    await tx.deleteFrom('signInLink').where('personId', '=', personId).execute()
+    const person = await tx
+      .selectFrom('person')
+      .leftJoin('secondFactor', 'secondFactor.personId', 'person.id')
+      .select(['person.id', 'confirmedAt'])
+      .where('person.id', '=', personId)
+      .where('isSample', '=', false)
+      .executeTakeFirst()
+    if (!person) throw new AppError('not_found', 'people.not_found')
+    if (person.confirmedAt !== null && scope.kind === 'person') throw new AppError('conflict', 'people.reset_needs_two')
     await recordAudit(tx, now, {
       actor: actorOf(scope),
       action: 'sign_in.renewed',
       subject: { kind: 'person', id: personId },
     })
-    return { linkToken: await insertSignInLink(tx, personId, now) }
+    return { linkToken: await forgetCredentials(tx, personId, now) }
   })
 }

@@ -1,19 +1,31 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { peopleEndpoints } from '../../contract/people.ts'
+import { localeOf } from '../../http/problem.ts'
 import { countTry } from '../../http/rate.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { SecretBox } from '../../platform/secrets.ts'
+import { sayProblem } from '../../platform/texts/problems.ts'
 import { roles, type Scope } from '../missions/index.ts'
 import { addPerson, changeOwnDetails } from './add-person.ts'
 import { type Authentication, visitorOf } from './authenticate.ts'
 import { grantRole, revokeRole } from './grant-role.ts'
+import { importPeople } from './import-people.ts'
 import { readInstallationKind } from './installation.ts'
 import { revokeSessions, setLeavingDate } from './leaving.ts'
 import { emailKey, type Locale } from './model.ts'
-import { confirmSecondFactor, hasPassword, setOwnPassword, startSecondFactor } from './own-credentials.ts'
-import { demandPeopleReader } from './policy.ts'
+import {
+  confirmSecondFactor,
+  hasPassword,
+  renewRecoveryCodes,
+  setOwnPassword,
+  startSecondFactor,
+} from './own-credentials.ts'
+import { demandPeopleReader, mayManage } from './policy.ts'
+import { countRecoveryCodes } from './recovery-codes.ts'
 import { renewSignIn } from './renew-sign-in.ts'
+import { askForReset, cancelReset, confirmReset } from './reset-second-factor.ts'
 import { listSamplePersons } from './sample-persons.ts'
 import { deleteSessions, listSessions } from './session-store.ts'
 import { endOwnSession, type SessionDeps, signOut } from './sessions.ts'
@@ -126,24 +138,64 @@ function ownRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
   routes.add(peopleEndpoints.confirmTotp, async ({ body, request }) => {
     const holder = await holderOf(request)
     await countTry(deps, `code of ${holder.id}`, signInTries)
-    await confirmSecondFactor(deps, holder, body.totp)
-    return null
+    return { recoveryCodes: await confirmSecondFactor(deps, holder, body.totp) }
+  })
+  routes.add(peopleEndpoints.recoveryCodes, async ({ request }) => ({
+    left: await countRecoveryCodes(deps.db, (await holderOf(request)).id),
+  }))
+  routes.add(peopleEndpoints.renewRecoveryCodes, async ({ body, request }) => {
+    const holder = await holderOf(request)
+    await countTry(deps, `code of ${holder.id}`, signInTries)
+    return { recoveryCodes: await renewRecoveryCodes(deps, holder, body.totp) }
   })
 }
 
 function administrationRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
+  const urlOf = (linkToken: string) => `${deps.url}${signInLinkPath(linkToken)}`
   routes.add(peopleEndpoints.list, async ({ scope }) => {
     demandPeopleReader(scope)
-    const people = await listPeople(deps.db, scope)
-    return { people: people.map((person) => ({ ...person, locale: person.locale as Locale })) }
+    const people = await listPeople(deps.db, scope, deps.now())
+    return {
+      people: people.map((person) => ({
+        ...person,
+        locale: person.locale as Locale,
+        invitedUntil: person.invitedUntil?.toISOString() ?? null,
+        lastSeenAt: person.lastSeenAt?.toISOString() ?? null,
+        mayManage: mayManage(
+          scope,
+          person.id,
+          person.grants.flatMap(({ role, scopes }) => scopes.map((entry) => ({ ...entry, role }))),
+        ),
+      })),
+    }
   })
   routes.add(peopleEndpoints.add, async ({ body, scope }) => {
     const { personId, linkToken } = await addPerson(deps, scope, body)
-    return { personId, signInUrl: `${deps.url}${signInLinkPath(linkToken)}` }
+    return { personId, signInUrl: urlOf(linkToken) }
   })
   routes.add(peopleEndpoints.renewSignIn, async ({ params, scope }) => {
     const { linkToken } = await renewSignIn(deps, scope, params.personId)
-    return { signInUrl: `${deps.url}${signInLinkPath(linkToken)}` }
+    return { signInUrl: urlOf(linkToken) }
+  })
+  routes.add(peopleEndpoints.askForReset, async ({ params, body, scope }) => {
+    await askForReset(deps, scope, params.personId, body.reason)
+    return null
+  })
+  routes.add(peopleEndpoints.confirmReset, async ({ params, scope }) => {
+    const { linkToken } = await confirmReset(deps, scope, params.personId)
+    return { signInUrl: urlOf(linkToken) }
+  })
+  routes.add(peopleEndpoints.cancelReset, async ({ params, scope }) => {
+    await cancelReset(deps, scope, params.personId)
+    return null
+  })
+  routes.add(peopleEndpoints.importPeople, async ({ body, scope, request }) => {
+    const { invitations, refused } = await importPeople(deps, scope, Readable.from([body.csv]))
+    const language = localeOf(request)
+    return {
+      invitations: invitations.map(({ linkToken, ...one }) => ({ ...one, signInUrl: urlOf(linkToken) })),
+      refused: refused.map(({ line, key, params }) => ({ line, reason: sayProblem(language, key, params) })),
+    }
   })
   routes.add(peopleEndpoints.grantRole, async ({ params, body, scope }) => ({
     grantId: await grantRole(deps, scope, params.personId, body),

@@ -5,11 +5,17 @@ import type { SecretBox } from '../../platform/secrets.ts'
 import { readInstallationKind } from './installation.ts'
 import { emailKey, isPresentOn } from './model.ts'
 import { passwordFits } from './passwords.ts'
+import { takeRecoveryCode } from './recovery-codes.ts'
 import { openSecondFactor, stepOfCode } from './second-factor.ts'
 import type { NewSession, Visitor } from './session-store.ts'
 import { type SessionDeps, startSession } from './sessions.ts'
 
-export type Credentials = { readonly email: string; readonly password: string; readonly totp?: string | undefined }
+export type Credentials = {
+  readonly email: string
+  readonly password: string
+  readonly totp?: string | undefined
+  readonly recoveryCode?: string | undefined
+}
 
 /**
  * Signs in by password and, where enrolled, a code. A wrong address and a wrong password are told alike.
@@ -34,13 +40,22 @@ export async function signIn(
   const { sealedSecret, confirmedAt } = person
   return deps.db.transaction().execute(async (tx) => {
     if (sealedSecret !== null && confirmedAt !== null) {
-      if (credentials.totp === undefined) throw new AppError('second_factor_required', 'people.second_factor_required')
-      const step = stepOfCode(openSecondFactor(deps.secrets, sealedSecret, person.id), credentials.totp, now)
-      if (step === undefined || !(await takeStep(tx, person.id, step)))
-        throw new AppError('unauthenticated', 'people.wrong_code')
+      const { totp, recoveryCode } = credentials
+      if (totp === undefined && recoveryCode === undefined)
+        throw new AppError('second_factor_required', 'people.second_factor_required')
+      const isRight =
+        totp === undefined
+          ? await takeRecoveryCode(tx, person.id, recoveryCode ?? '', now)
+          : await takeCode(tx, person.id, openSecondFactor(deps.secrets, sealedSecret, person.id), totp, now)
+      if (!isRight) throw new AppError('unauthenticated', 'people.wrong_code')
     }
     return startSession(tx, person.id, 'password', visitor, now)
   })
+}
+
+async function takeCode(tx: Tx, personId: string, secret: string, code: string, now: Date): Promise<boolean> {
+  const step = stepOfCode(secret, code, now)
+  return step !== undefined && (await takeStep(tx, personId, step))
 }
 
 /** Uses up a code's step; false where it, or a newer one, was used before. */

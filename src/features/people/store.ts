@@ -5,6 +5,8 @@ import { newId } from '../../platform/ids.ts'
 import { holdsEverywhere, type Role, type Scope } from '../missions/index.ts'
 import type { GrantScope, PersonId } from './model.ts'
 
+type Reset = { readonly reason: string; readonly askedById: string | null; readonly askedBy: string | null }
+
 type StoredGrant = {
   readonly id: string
   readonly role: Role
@@ -22,13 +24,27 @@ const grantsOfPerson = sql<StoredGrant[]>`coalesce((
   from role_grant held where held.person_id = person.id
 ), '[]')`
 
-/** People whose records the scope may see: all for administrators and auditors of the ministry, else oneself. By name. */
-export function listPeople(db: Db, scope: Scope) {
+/**
+ * People whose records the scope may see: all for administrators and auditors of the ministry, those of the own mission
+ * for its head, else oneself. By name. `now` decides which links and wishes still wait.
+ */
+export function listPeople(db: Db, scope: Scope, now: Date) {
   return db
     .selectFrom('person')
     .leftJoin('secondFactor', 'secondFactor.personId', 'person.id')
     .select(['person.id', 'name', 'email', 'locale', 'isSample', 'leavesOn', grantsOfPerson.as('grants')])
     .select(sql<boolean>`second_factor.confirmed_at is not null`.as('secondFactor'))
+    .select(sql<boolean>`exists (select 1 from password p where p.person_id = person.id)`.as('hasPassword'))
+    .select(
+      sql<Date | null>`(select max(l.expires_at) from sign_in_link l
+        where l.person_id = person.id and l.expires_at > ${now})`.as('invitedUntil'),
+    )
+    .select(sql<Date | null>`(select max(s.seen_at) from session s where s.person_id = person.id)`.as('lastSeenAt'))
+    .select(
+      sql<Reset | null>`(select jsonb_build_object('reason', r.reason, 'askedById', r.asked_by, 'askedBy', asker.name)
+        from second_factor_reset r left join person asker on asker.id = r.asked_by
+        where r.person_id = person.id and r.outcome is null and r.expires_at > ${now})`.as('reset'),
+    )
     .where(visibleTo(scope))
     .orderBy('name')
     .orderBy('person.id')
@@ -58,7 +74,27 @@ export async function findPersonNames(
 
 function visibleTo(scope: Scope): RawBuilder<boolean> {
   if (holdsEverywhere(scope, ['administrator', 'auditor'])) return sql<boolean>`true`
-  return scope.kind === 'person' ? sql<boolean>`person.id = ${scope.personId}` : sql<boolean>`false`
+  if (scope.kind !== 'person') return sql<boolean>`false`
+  const heads = scope.grants.filter((grant) => grant.role === 'head_of_mission')
+  if (heads.some((grant) => grant.missions === 'all')) return sql<boolean>`true`
+  const missions = heads.flatMap((grant) => (grant.missions === 'all' ? [] : [...grant.missions]))
+  return sql<boolean>`(person.id = ${scope.personId} or exists (
+    select 1 from role_grant g join role_grant_scope s on s.grant_id = g.id
+    where g.person_id = person.id and s.kind = 'mission' and s.value = any(${missions}::text[])))`
+}
+
+/** Every scope entry that a person holds, with its role. Callers have checked that the person exists for them. */
+export async function findGrantScopes(
+  db: Db,
+  personId: PersonId,
+): Promise<readonly (GrantScope & { readonly role: string })[]> {
+  const rows = await db
+    .selectFrom('roleGrant')
+    .innerJoin('roleGrantScope', 'roleGrantScope.grantId', 'roleGrant.id')
+    .select(['role', 'kind', 'value'])
+    .where('personId', '=', personId)
+    .execute()
+  return rows.map(({ kind, ...rest }) => ({ ...rest, kind: kind as GrantScope['kind'] }))
 }
 
 export type NewGrant = {

@@ -1,11 +1,31 @@
 import { parseArgs } from 'node:util'
 import { systemScope } from '../../features/missions/index.ts'
-import { signInLinkPath, startForReal } from '../../features/people/index.ts'
+import { importPeople, signInLinkPath, startForReal } from '../../features/people/index.ts'
 import { AppError } from '../../platform/errors.ts'
 import { localFiles } from '../../platform/files.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import { createSampleEmptier } from '../start-for-real/empty-sample.ts'
 import { type Command, print, refuse, withInstallation } from './command.ts'
+
+const scope = systemScope('command line')
+
+/** People of a CSV file, each with the sign-in link to hand over; exit code 1 where a row was refused. */
+export const importPeopleFile = (file: string): Promise<number> =>
+  withInstallation(async ({ database, clock, ministry, config }) => {
+    const deps = { db: database.db, now: () => clock.now(), homeZone: ministry.homeZone }
+    const { invitations, refused } = await importPeople(deps, scope, file)
+    for (const { line, key, params } of refused)
+      process.stderr.write(`line ${line}: ${sayProblem('en', key, params)}\n`)
+    print({
+      written: invitations.length,
+      refused: refused.length,
+      people: invitations.map(({ linkToken, ...person }) => ({
+        ...person,
+        signIn: `${config.url}${signInLinkPath(linkToken)}`,
+      })),
+    })
+    return refused.length > 0 ? 1 : 0
+  })
 
 export const startForRealCommand: Command = {
   usage: 'start-for-real --confirm "mulai sungguhan"',
@@ -18,7 +38,7 @@ export const startForRealCommand: Command = {
       const emptier = createSampleEmptier(localFiles(config.dataFolder))
       const deps = { db: database.db, now: () => clock.now(), homeZone: ministry.homeZone, emptier }
       try {
-        const { linkToken } = await startForReal(deps, systemScope('command line'), confirm)
+        const { linkToken } = await startForReal(deps, scope, confirm)
         print({ signIn: linkToken === null ? null : `${config.url}${signInLinkPath(linkToken)}` })
         return 0
       } catch (error) {

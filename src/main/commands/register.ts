@@ -8,6 +8,7 @@ import { AppError } from '../../platform/errors.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import type { Installation } from '../compose.ts'
 import { type Command, print, refuse, withInstallation } from './command.ts'
+import { importPeopleFile } from './people.ts'
 
 const scope = systemScope('command line')
 const depsOf = (installation: Installation) => ({
@@ -18,11 +19,12 @@ const depsOf = (installation: Installation) => ({
 const importers = { missions: importMissions, accounts: importAccounts }
 
 export const importCommand: Command = {
-  usage: 'import missions|accounts FILE',
+  usage: 'import missions|accounts|people FILE',
   about: 'reads a CSV file; bad rows are named by line, good rows kept',
   run: async ([what = '', file]) => {
+    if (what === 'people' && file) return importPeopleFile(file)
     const importer = what === 'missions' || what === 'accounts' ? importers[what] : undefined
-    if (!importer || !file) return refuse('import missions|accounts FILE')
+    if (!importer || !file) return refuse('import missions|accounts|people FILE')
     return withInstallation(async (installation) => {
       const { written, refused } = await importer(depsOf(installation), scope, file)
       for (const row of refused) process.stderr.write(`line ${row.line}: ${row.reason}\n`)

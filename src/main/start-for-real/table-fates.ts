@@ -27,6 +27,8 @@ export const tableFates: Readonly<Record<string, Fate>> = {
   session: 'parted',
   password: 'parted',
   second_factor: 'parted',
+  second_factor_reset: 'emptied',
+  recovery_code: 'parted',
   sign_in_link: 'parted',
   role_grant: 'parted',
   role_grant_scope: 'parted',

@@ -778,6 +778,13 @@ export interface RecallMessage {
   recallId: string;
 }
 
+export interface RecoveryCode {
+  codeHash: string;
+  createdAt: Timestamp;
+  personId: string;
+  usedAt: Timestamp | null;
+}
+
 export interface Region {
   id: string;
   nameEn: string;
@@ -798,6 +805,7 @@ export interface Review {
 }
 
 export interface ReviewWait {
+  clockMissionId: string;
   closedAt: Timestamp | null;
   dueAt: Timestamp;
   escalatedAt: Timestamp | null;
@@ -832,6 +840,18 @@ export interface SecondFactor {
   lastStep: Generated<number>;
   personId: string;
   sealedSecret: Buffer;
+}
+
+export interface SecondFactorReset {
+  askedAt: Timestamp;
+  askedBy: string | null;
+  expiresAt: Timestamp;
+  id: string;
+  outcome: string | null;
+  personId: string;
+  reason: string;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
 }
 
 export interface Session {
@@ -951,12 +971,14 @@ export interface DB {
   recall: Recall;
   recallItem: RecallItem;
   recallMessage: RecallMessage;
+  recoveryCode: RecoveryCode;
   region: Region;
   review: Review;
   reviewWait: ReviewWait;
   roleGrant: RoleGrant;
   roleGrantScope: RoleGrantScope;
   secondFactor: SecondFactor;
+  secondFactorReset: SecondFactorReset;
   session: Session;
   setting: Setting;
   signInLink: SignInLink;

@@ -18,6 +18,10 @@ export const peopleProblems: ProblemTexts = {
     en: 'The last day of the role comes before its first. Nothing was saved; mend the dates.',
   },
   'people.grant_not_found': { id: 'Peran ini tidak ada pada orang itu.', en: 'This person holds no such role.' },
+  'people.grant_beyond_mission': {
+    id: 'Kepala Perwakilan hanya dapat memberi peran pelaksana di perwakilannya sendiri. Tidak ada yang tersimpan.',
+    en: 'A head of mission grants the role of officer at the own mission only. Nothing was saved.',
+  },
   'people.last_administrator': {
     id: 'Ini admin pusat terakhir, jadi perannya tidak dicabut. Angkat admin lain dulu.',
     en: 'This is the last administrator, so the role stays. Appoint another one first.',
@@ -30,6 +34,42 @@ export const peopleProblems: ProblemTexts = {
   'people.not_yours': {
     id: 'Hanya admin pusat yang dapat mengubah orang dan peran.',
     en: 'Only administrators at headquarters may change people and roles.',
+  },
+  'people.not_your_staff': {
+    id: 'Orang ini memegang peran di luar perwakilan Anda, jadi hanya admin pusat yang dapat mengubahnya.',
+    en: 'This person holds roles beyond your mission, so only an administrator may change them.',
+  },
+  'people.reset_needs_another': {
+    id: 'Pencabutan kode harus disetujui orang lain. Tidak ada yang dicabut; minta admin lain menyetujui.',
+    en: 'Taking a code generator away needs another person. Nothing was taken; ask another administrator to confirm.',
+  },
+  'people.reset_needs_two': {
+    id: 'Orang ini sudah memasang kode dua langkah. Minta pencabutan; admin lain menyetujuinya, lalu tautan baru keluar.',
+    en: 'This person has a code generator. Ask for it to be taken away; another administrator confirms, and a link follows.',
+  },
+  'people.reset_not_found': {
+    id: 'Tidak ada permintaan pencabutan yang menunggu. Mungkin sudah disetujui, dibatalkan, atau lewat 72 jam.',
+    en: 'No such wish waits. It may have been confirmed, taken back, or be older than 72 hours.',
+  },
+  'people.reset_nothing_enrolled': {
+    id: 'Orang ini belum memasang kode dua langkah. Buat tautan masuk baru saja.',
+    en: 'This person has no code generator. A new sign-in link is enough.',
+  },
+  'people.reset_waits_already': {
+    id: 'Permintaan pencabutan sudah menunggu orang kedua.',
+    en: 'A wish waits for its second person already.',
+  },
+  'people.row_email': { id: 'Kolom email: "{value}" bukan alamat surel.', en: 'email: "{value}" is no address.' },
+  'people.row_leaves_on': {
+    id: 'Kolom leaves_on: "{value}" bukan tanggal TTTT-BB-HH.',
+    en: 'leaves_on: "{value}" is no date YYYY-MM-DD.',
+  },
+  'people.row_locale': { id: 'Kolom locale: pakai id atau en.', en: 'locale: use id or en.' },
+  'people.row_name': { id: 'Kolom name kosong atau lebih dari 120 huruf.', en: 'name: empty, or over 120 letters.' },
+  'people.row_role': { id: 'Kolom role: tidak ada peran "{value}".', en: 'role: there is no role "{value}".' },
+  'people.row_scope': {
+    id: 'Kolom scope kosong. Tulis kode perwakilan, region:KODE, atau ministry.',
+    en: 'scope: empty. Write a mission code, region:CODE, or ministry.',
   },
   'people.sample_closed': {
     id: 'Ruang contoh sudah ditutup. Masuk dengan surel dan kata sandi Anda.',
