@@ -124,6 +124,8 @@ create table review_wait (
   mission_id text not null references mission,
   -- mission | desk | headquarters
   step text not null,
+  -- whose working hours count: the mission's, or headquarters' where somebody there decides
+  clock_mission_id text not null references mission,
   opened_at timestamptz not null,
   due_at timestamptz not null,
   escalated_at timestamptz,

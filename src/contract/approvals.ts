@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant } from './common.ts'
+import { day, id, instant, missionId } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { item, itemRow, linkCard, riskTier } from './items.ts'
 
@@ -26,7 +26,8 @@ export const bundleContent = z.object({
 })
 export type BundleContent = z.output<typeof bundleContent>
 
-export const reviewStep = z.enum(['mission', 'desk'])
+/** Steps of a tier, in their order (APR-01): the mission, its regional desk, an editor of headquarters. */
+export const reviewStep = z.enum(['mission', 'desk', 'headquarters'])
 export type ReviewStep = z.output<typeof reviewStep>
 
 export const review = z.object({
@@ -58,15 +59,87 @@ export const approval = z.object({
 })
 export type Approval = z.output<typeof approval>
 
+/** What a mandate may cover: the tiers of items, and emergencies. */
+export const mandateTier = z.enum(['routine', 'sensitive', 'policy', 'emergency'])
+export type MandateTier = z.output<typeof mandateTier>
+
+const personName = z.object({ id, name: z.string() })
+
+/**
+ * Who may approve in the place of a head of mission. delegation: written by the head, with scope and end. charge: KUAI,
+ * while no head holds the post. remote: a named person of the desk, for posts where nobody else could.
+ */
+export const mandate = z.object({
+  id,
+  kind: z.enum(['delegation', 'charge', 'remote']),
+  missionId,
+  person: personName,
+  tiers: z.array(mandateTier),
+  startsOn: day,
+  /** Last local day of the mission; null = until revoked. */
+  endsOn: day.nullable(),
+  reason: z.string(),
+  givenBy: personName.nullable(),
+  createdAt: instant,
+  revokedAt: instant.nullable(),
+  /** By the mission's day: upcoming, in force, idle (a charge while a head holds the post), or over. */
+  state: z.enum(['upcoming', 'active', 'idle', 'over']),
+})
+export type Mandate = z.output<typeof mandate>
+
+export const missionMandates = z.object({
+  missionId,
+  /** Heads whose grant holds today; none = the post is vacant. */
+  heads: z.array(personName),
+  isVacant: z.boolean(),
+  mandates: z.array(mandate),
+  /** Persons of the mission, and of its desk, who may be named. */
+  candidates: z.array(personName.extend({ roles: z.array(z.string()) })),
+  /** Kinds that the caller may give. */
+  mayGive: z.array(mandate.shape.kind),
+})
+export type MissionMandates = z.output<typeof missionMandates>
+
+/** How long reviews wait, by step: for headquarters as well (APR-04). Hours are the reviewer's working hours. */
+export const reviewTimes = z.object({
+  since: instant,
+  steps: z.array(
+    z.object({
+      step: reviewStep,
+      allowedHours: z.number(),
+      open: z.number().int(),
+      overdue: z.number().int(),
+      decided: z.number().int(),
+      /** Of the decided ones; null without any. */
+      medianHours: z.number().nullable(),
+      /** Share of the decided ones within the allowed hours, 0–1. */
+      inTimeShare: z.number().nullable(),
+    }),
+  ),
+})
+export type ReviewTimes = z.output<typeof reviewTimes>
+
 const params = z.object({ itemId: id })
 
 export const approvalEndpoints = {
   queue: endpoint({
     method: 'GET',
     path: '/api/v1/approvals',
-    summary: 'Items that wait for the caller, the earliest planned time first',
+    summary: 'Items that wait for the caller, the earliest planned time first, with the deadline of the review',
     access: 'person',
-    response: z.object({ rows: z.array(itemRow.extend({ step: reviewStep })) }),
+    response: z.object({
+      rows: z.array(
+        itemRow.extend({
+          step: reviewStep,
+          /** In which capacity the caller would decide. */
+          capacity: z.string(),
+          /** By when it should be decided, in the reviewer's working hours; null for items from before. */
+          dueAt: instant.nullable(),
+          /** When it was passed on because its time had run out. */
+          escalatedAt: instant.nullable(),
+        }),
+      ),
+    }),
   }),
   get: endpoint({
     method: 'GET',
@@ -102,5 +175,45 @@ export const approvalEndpoints = {
     params,
     body: z.object({ bundleHash, comment: z.string().trim().min(5).max(2000) }),
     response: approval,
+  }),
+  times: endpoint({
+    method: 'GET',
+    path: '/api/v1/approvals/times',
+    summary: 'How long reviews waited in the last 90 days, by step, for the missions in the caller’s sight',
+    access: 'person',
+    response: reviewTimes,
+  }),
+  mandates: endpoint({
+    method: 'GET',
+    path: '/api/v1/missions/:missionId/mandates',
+    summary: 'Who may approve at a mission: heads, delegations, KUAI, remote approver',
+    access: 'person',
+    params: z.object({ missionId }),
+    response: missionMandates,
+  }),
+  giveMandate: endpoint({
+    method: 'POST',
+    path: '/api/v1/missions/:missionId/mandates',
+    summary: 'The head delegates with scope and end; the desk or headquarters names a KUAI or a remote approver',
+    access: 'person',
+    params: z.object({ missionId }),
+    body: z.object({
+      kind: mandate.shape.kind,
+      personId: id,
+      tiers: z.array(mandateTier).min(1).max(4),
+      startsOn: day,
+      endsOn: day.nullable(),
+      reason: z.string().trim().max(1000).default(''),
+    }),
+    status: 201,
+    response: missionMandates,
+  }),
+  revokeMandate: endpoint({
+    method: 'POST',
+    path: '/api/v1/mandates/:mandateId/revoke',
+    summary: 'Ends a mandate at once; what was approved under it stays approved',
+    access: 'person',
+    params: z.object({ mandateId: id }),
+    response: missionMandates,
   }),
 }

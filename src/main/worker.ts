@@ -1,5 +1,6 @@
 import { startAccountUpkeep } from '../features/accounts/jobs.ts'
 import { startRollups } from '../features/alignment/jobs.ts'
+import { startEscalation } from '../features/approvals/jobs.ts'
 import { headsFileOf } from '../features/audit/index.ts'
 import { startAuditChain } from '../features/audit/jobs.ts'
 import { startDispatcher } from '../features/deliveries/jobs.ts'
@@ -23,6 +24,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
     startSessionUpkeep({ ...deps, homeZone: ministry.homeZone }),
     startReading({ ...deps, reader }),
     startRollups(deps),
+    startEscalation(deps),
     startAuditChain({ ...deps, headsFile: headsFileOf(config.dataFolder) }),
   ]
   const outside = await composeOutside(installation)

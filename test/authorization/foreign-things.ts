@@ -30,6 +30,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     handoverId: newId(),
     roundId: newId(),
     recallId: newId(),
+    mandateId: newId(),
     factId: newId(),
     narrativeId: newId(),
   }
@@ -197,6 +198,20 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     })
     .execute()
   await makeCustodyThings(db, ids, missionId, at)
+  await db
+    .insertInto('approvalMandate')
+    .values({
+      id: ids.mandateId,
+      kind: 'delegation',
+      missionId,
+      personId,
+      tiers: ['routine'],
+      startsOn: '2026-11-01',
+      endsOn: '2026-12-31',
+      reason: secretWord,
+      createdAt: at,
+    })
+    .execute()
   const own = { personId, sessionId: 'session', grantId: 'roleGrant' } as const
   const session = await db
     .selectFrom(own.sessionId)

@@ -36,6 +36,10 @@ export function momentsOf(
   }
 }
 
+/** An instant by the ministry's clock, such as `Kam 26 Nov 11.00 WIB`. */
+export const homeMoment = (words: Words, at: Date): string =>
+  `${formatted(words.locale, at, words.homeZone)} ${words.homeLabel}`
+
 const clockTime = (locale: Locale, at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
     at,
@@ -66,7 +70,7 @@ export function approvalView(
   const { view, mission, bundle } = found
   const { item } = view
   const say = approvalTexts[words.locale]
-  const home = (iso: string) => `${formatted(words.locale, new Date(iso), words.homeZone)} ${words.homeLabel}`
+  const home = (iso: string) => homeMoment(words, new Date(iso))
   const sentence = (key: string, params: Readonly<Record<string, string | number>>) =>
     sayProblem(words.locale, key, params)
   const names = new Map(about.objectives.map((one) => [one.code, words.locale === 'id' ? one.nameId : one.nameEn]))

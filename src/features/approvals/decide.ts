@@ -6,9 +6,11 @@ import { findItem, type ItemDeps, setItemStatus } from '../items/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
 import { type Approved, approvedOf } from './approved.ts'
 import type { Approval } from './model.ts'
+import { openStep } from './open-step.ts'
 import { mayDecide } from './policy.ts'
 import { presentCase } from './present-case.ts'
 import { type ReviewCase, readCase } from './read-case.ts'
+import { closeWait } from './review-wait.ts'
 import { insertReview, saveBundle } from './store.ts'
 
 export type ApprovalDeps = ItemDeps & {
@@ -42,10 +44,11 @@ export async function approveBundle(
       missionId: item.missionId,
       payload: { bundle: bundleHash, step, capacity },
     })
+    await closeWait(tx, scope, itemId, 'approved', now)
     if (found.steps.at(-1) === step) {
       await setItemStatus(tx, scope, itemId, 'approved', now)
       await deps.onApproved(tx, approvedOf(item, found.bundle), now)
-    }
+    } else await openStep(tx, scope, await readCase(deps, tx, scope, item), now)
     return reread(deps, tx, scope, itemId)
   })
 }
@@ -65,6 +68,7 @@ export async function returnBundle(
     const review = { id: newId(), bundleHash, step, decision: 'returned' as const, capacity, comment }
     await insertReview(tx, scope, { ...review, itemId, reviewerId, createdAt: now })
     await setItemStatus(tx, scope, itemId, 'returned', now)
+    await closeWait(tx, scope, itemId, 'returned', now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
       action: 'bundle.returned',

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto'
-import type { BundleContent, Review, ReviewStep } from '../../contract/approvals.ts'
+import type { BundleContent, MandateTier, Review, ReviewStep } from '../../contract/approvals.ts'
 import type { RiskTier } from '../../contract/items.ts'
 
-export type { Approval, BundleContent, Review, ReviewStep } from '../../contract/approvals.ts'
+export type {
+  Approval,
+  BundleContent,
+  Mandate,
+  MandateTier,
+  MissionMandates,
+  Review,
+  ReviewStep,
+  ReviewTimes,
+} from '../../contract/approvals.ts'
 
 /** JSON with sorted keys and no blanks: one text for one value, whoever writes it. */
 export function canonicalJson(value: unknown): string {
@@ -19,11 +28,25 @@ export const hashOf = (content: BundleContent): string =>
   createHash('sha256').update(canonicalJson(content)).digest('hex')
 
 /**
- * Steps by tier (APR-01). rutin: somebody of the mission. sensitif: then the regional desk. An emergency waits for
- * nobody beyond the mission; headquarters reads along.
+ * Steps by tier (APR-01). rutin: the head of mission or whom the head delegated. sensitif: then the regional desk.
+ * kebijakan/luas: then an editor of headquarters too. darurat: the mission alone; headquarters reads along.
  */
-export const stepsOf = (tier: RiskTier, kind: string): readonly ReviewStep[] =>
-  tier === 'sensitive' && kind !== 'emergency' ? ['mission', 'desk'] : ['mission']
+const tierSteps: Readonly<Record<MandateTier, readonly ReviewStep[]>> = {
+  routine: ['mission'],
+  sensitive: ['mission', 'desk'],
+  policy: ['mission', 'desk', 'headquarters'],
+  emergency: ['mission'],
+}
+
+/** What a mandate has to cover: an emergency is one, whatever else is said of it. */
+export const mandateTierOf = (tier: RiskTier, kind: string): MandateTier => (kind === 'emergency' ? kind : tier)
+
+export const stepsOf = (tier: RiskTier, kind: string): readonly ReviewStep[] => tierSteps[mandateTierOf(tier, kind)]
+
+/** Working hours of the reviewer within which a step should be decided (APR-04). [P] */
+export const reviewHours: Readonly<Record<ReviewStep, number>> = { mission: 8, desk: 16, headquarters: 24 }
+/** Working hours for an emergency. [P] */
+export const emergencyHours = 1
 
 /** Approvals that count: given to this bundle, since it was last submitted. */
 export const countingReviews = (

@@ -13,7 +13,7 @@ import { sayProblem } from '../../platform/texts/problems.ts'
 import { findItem } from '../items/index.ts'
 import { findMission, type Mission, type PersonScope, type Scope } from '../missions/index.ts'
 import { listObjectives } from '../strategy/index.ts'
-import { approvalView, momentsOf, type Words } from './approval-view.ts'
+import { approvalView, homeMoment, momentsOf, type Words } from './approval-view.ts'
 import { type ApprovalDeps, approveBundle, returnBundle } from './decide.ts'
 import { listQueue } from './list-queue.ts'
 import { mayDecide } from './policy.ts'
@@ -116,8 +116,9 @@ async function showQueue(deps: ApprovalPageDeps, request: FastifyRequest, reply:
         author: row.author.name,
         local: when?.local ?? say.noTime,
         home: when?.home ?? '–',
-        isSensitive: row.riskTier === 'sensitive',
-        step: row.step,
+        tier: row.riskTier,
+        due: row.dueAt === null ? null : homeMoment(words, new Date(row.dueAt)),
+        isOverdue: row.dueAt !== null && new Date(row.dueAt) < deps.now(),
       },
     ]
   })

@@ -4,8 +4,10 @@ import { AppError } from '../../platform/errors.ts'
 import { type ItemDeps, type ItemView, type StoredItem, viewItem } from '../items/index.ts'
 import { findMission, type Mission, type Scope } from '../missions/index.ts'
 import { type Bundle, buildBundle } from './build-bundle.ts'
-import { countingReviews, nextStep, type Review, type ReviewStep, stepsOf } from './model.ts'
+import { listActiveMandates } from './mandate-store.ts'
+import { countingReviews, mandateTierOf, nextStep, type Review, type ReviewStep, stepsOf } from './model.ts'
 import type { Case } from './policy.ts'
+import { findOpenWaits, type OpenWait } from './review-wait.ts'
 import { listHeads, listReviews, listWriters } from './store.ts'
 
 /** An item in review with everything a decision about it depends on. */
@@ -18,6 +20,8 @@ export type ReviewCase = {
   readonly reviews: readonly Review[]
   /** What somebody has to decide now; undefined when it is not in review. */
   readonly open: ReviewStep | undefined
+  /** The open step's deadline; undefined for items submitted before deadlines were kept. */
+  readonly wait: OpenWait | undefined
   readonly about: Case
 }
 
@@ -33,6 +37,8 @@ export async function readCase(deps: ItemDeps, db: Db, scope: Scope, item: Store
   const writers = new Set([item.author.id, ...((await listWriters(db, scope, [item.id])).get(item.id) ?? [])])
   const today = localDayOf(deps.now(), mission.timezone)
   const heads = (await listHeads(db, scope, [mission.id], today)).get(mission.id) ?? new Set()
+  const mandates = (await listActiveMandates(db, scope, [mission.id], today)).get(mission.id) ?? []
+  const wait = item.status === 'in_review' ? (await findOpenWaits(db, scope, [item.id])).get(item.id) : undefined
   return {
     view,
     mission,
@@ -41,11 +47,15 @@ export async function readCase(deps: ItemDeps, db: Db, scope: Scope, item: Store
     counting,
     steps,
     open: item.status === 'in_review' ? nextStep(steps, counting) : undefined,
+    wait,
     about: {
       missionId: mission.id,
       isHeadquarters: mission.isHeadquarters,
+      tier: mandateTierOf(view.risk.tier, item.kind),
       writers,
-      hasFreeHead: [...heads].some((head) => !writers.has(head)),
+      heads,
+      mandates,
+      isEscalated: wait?.escalatedAt !== null && wait !== undefined,
       counting,
     },
   }

@@ -6,13 +6,21 @@ import { sayProblem } from '../../platform/texts/problems.ts'
 import { findItem, presentItem } from '../items/index.ts'
 import type { Scope } from '../missions/index.ts'
 import { type ApprovalDeps, approveBundle, returnBundle } from './decide.ts'
+import { giveMandate, revokeMandate, viewMandates } from './give-mandate.ts'
 import { listQueue } from './list-queue.ts'
 import { presentCase } from './present-case.ts'
 import { readCase } from './read-case.ts'
+import { reviewTimes } from './review-wait.ts'
 import { submitItem } from './submit-item.ts'
 
 export function approvalRoutes(routes: Routes<Scope>, deps: ApprovalDeps): void {
   routes.add(approvalEndpoints.queue, async ({ scope }) => ({ rows: await listQueue(deps, scope) }))
+  routes.add(approvalEndpoints.times, ({ scope }) => reviewTimes(deps, scope))
+  routes.add(approvalEndpoints.mandates, ({ params, scope }) => viewMandates(deps, scope, params.missionId))
+  routes.add(approvalEndpoints.giveMandate, ({ params, body, scope }) =>
+    giveMandate(deps, scope, params.missionId, body),
+  )
+  routes.add(approvalEndpoints.revokeMandate, ({ params, scope }) => revokeMandate(deps, scope, params.mandateId))
   routes.add(approvalEndpoints.get, async ({ params, scope }) => {
     const item = await findItem(deps.db, scope, params.itemId)
     if (!item) throw new AppError('not_found', 'item.not_found')

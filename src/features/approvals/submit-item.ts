@@ -1,8 +1,12 @@
+import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { demandWriter, findItem, type ItemDeps, type ItemView, setItemStatus, viewItem } from '../items/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
 import { buildBundle } from './build-bundle.ts'
+import { openStep } from './open-step.ts'
+import { readCase } from './read-case.ts'
+import { closeWait } from './review-wait.ts'
 import { saveBundle } from './store.ts'
 
 /**
@@ -34,7 +38,16 @@ export async function submitItem(deps: ItemDeps, scope: Scope, id: string, revis
       missionId: item.missionId,
       payload: { bundle: bundle.hash, tier: view.risk.tier },
     })
+    await beginWait(deps, tx, scope, id, now)
     const at = now.toISOString()
     return { ...view, item: { ...item, status: 'in_review', submittedAt: at, updatedAt: at, returnedComment: null } }
   })
+}
+
+/** The first step's clock begins; whatever still waited from an earlier submission was taken back. */
+async function beginWait(deps: ItemDeps, tx: Tx, scope: Scope, id: string, now: Date): Promise<void> {
+  const submitted = await findItem(tx, scope, id)
+  if (!submitted) return
+  await closeWait(tx, scope, id, 'taken_back', now)
+  await openStep(tx, scope, await readCase(deps, tx, scope, submitted), now)
 }

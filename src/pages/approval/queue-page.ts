@@ -14,7 +14,8 @@ export function queueBody(say: ApprovalTexts, view: QueueView): Html {
             <span class="quiet">${row.missionName} · ${row.author}</span>
             <b dir="auto">${row.title}</b>
             <span class="small">${say.publishes} ${row.local} <span class="quiet">(${row.home})</span></span>
-            ${row.isSensitive ? html`<span class="flag-chip">${icon('flag')} ${say.sensitive}</span>` : null}
+            ${row.due ? html`<span class="small">${row.isOverdue ? say.overdue : `${say.due} ${row.due}`}</span>` : null}
+            ${row.tier === 'routine' ? null : html`<span class="flag-chip">${icon('flag')} ${say[row.tier]}</span>`}
           </a>
         </li>`,
       )}

@@ -60,7 +60,9 @@ export type QueueView = {
     readonly author: string
     readonly local: string
     readonly home: string
-    readonly isSensitive: boolean
-    readonly step: 'mission' | 'desk'
+    readonly tier: 'routine' | 'sensitive' | 'policy'
+    /** By when it should be decided, in words; null where nobody keeps a deadline. */
+    readonly due: string | null
+    readonly isOverdue: boolean
   }[]
 }
