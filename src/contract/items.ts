@@ -64,6 +64,8 @@ export const itemDraft = z.object({
   /** The author says: it speaks for the government's policy or to a wide public. */
   isPolicy: z.boolean().optional(),
   texts: z.array(itemTextInput).max(20).default([]),
+  /** Facts of the register that the text leans on; left out, they stay as they are. */
+  facts: z.array(id).max(20).optional(),
   media: z
     .array(z.object({ mediaId: id, altText: z.string().max(2000).default('') }))
     .max(10)
@@ -137,6 +139,7 @@ export const item = itemRow.extend({
   sensitiveReason: z.string(),
   isPolicy: z.boolean(),
   texts: z.array(itemText),
+  facts: z.array(id),
   media: z.array(z.object({ mediaId: id, altText: z.string(), media })),
   variants: z.array(variant),
   /** What still blocks submitting, and what is only worth a look. */

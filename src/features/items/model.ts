@@ -16,6 +16,7 @@ export type StoredItem = Omit<ItemRow, 'plannedAt'> &
     | 'isSensitive'
     | 'sensitiveReason'
     | 'isPolicy'
+    | 'facts'
     | 'media'
     | 'returnedComment'
   > & { readonly texts: readonly StoredText[]; readonly variants: readonly StoredVariant[] }
@@ -53,6 +54,7 @@ export function draftOf(item: StoredItem): ItemDraft {
   return {
     ...purpose,
     isPolicy,
+    facts: [...item.facts],
     plannedLocal,
     plannedZone,
     objectives: item.objectives.map(({ code, weight }) => ({ code, weight })),

@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
+import { registerFactUse } from '../strategy/index.ts'
 import { mergeTexts } from './merge-texts.ts'
 import { draftOf, type StoredItem } from './model.ts'
 import { demandWriter } from './policy.ts'
@@ -36,6 +37,7 @@ export async function createItem(deps: SaveDeps, scope: Scope, missionId: string
     const objectiveVersions = await refuseBrokenDraft(tx, scope, missionId, draft, { at: now, homeZone: deps.homeZone })
     const texts = mergeTexts([], draft.texts, deps.homeLanguage, now)
     await insertItem(tx, scope, { id, missionId, authorId: scope.personId }, draft, { texts, objectiveVersions }, now)
+    await registerFactUse(tx, scope, { kind: 'item', id, missionId }, draft.facts ?? [], now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
       action: 'item.created',
@@ -72,6 +74,7 @@ export async function updateItem(
     const status = before.status === 'returned' ? 'returned' : 'draft'
     const state = { status, revision: revision + 1 }
     await updateItemRow(tx, scope, id, draft, state, { texts, objectiveVersions }, now)
+    await registerFactUse(tx, scope, { kind: 'item', id, missionId }, draft.facts ?? before.facts, now)
     if (before.status === 'approved') await refuseIfAllOut(deps, tx, id, now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
@@ -126,7 +129,7 @@ async function assess(deps: ItemDeps, tx: Tx, scope: Scope, id: string): Promise
 
 function isUnchanged(before: StoredItem, draft: ItemDraft): boolean {
   if (draft.texts.some((text) => text.isChecked)) return false
-  return isDeepStrictEqual(sorted(draftOf(before)), sorted(draft))
+  return isDeepStrictEqual(sorted(draftOf(before)), sorted({ ...draft, facts: draft.facts ?? before.facts }))
 }
 
 /** Orders what has no order of its own. */
@@ -135,6 +138,7 @@ function sorted(draft: ItemDraft): ItemDraft {
   return {
     ...draft,
     isPolicy: draft.isPolicy ?? false,
+    facts: (draft.facts ?? []).toSorted(),
     objectives: by(draft.objectives, (one) => one.code),
     texts: by(
       draft.texts.map(({ isChecked: _isChecked, ...text }) => text),

@@ -3,8 +3,10 @@ import { instantOf, localDayOf } from '../../platform/calendar/zones.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { type Campaign, findCampaign, findOpenRecall } from '../campaigns/index.ts'
 import type { Scope } from '../missions/index.ts'
+import { factConcerns } from '../strategy/index.ts'
 import { assessRisk, type Risk } from './assess-risk.ts'
 import { checkItem } from './check-item.ts'
+import { factFindings } from './fact-findings.ts'
 import type { Finding, StoredItem } from './model.ts'
 import { recallFindings } from './recall-findings.ts'
 
@@ -38,8 +40,12 @@ export async function viewItem(deps: Omit<ItemDeps, 'db'>, db: Db, scope: Scope,
     profiles,
     embargoUntil: campaign?.embargoUntil ? new Date(campaign.embargoUntil) : null,
   })
+  const facts = factFindings(
+    item,
+    await factConcerns(db, scope, { kind: 'item', id: item.id }, localDayOf(now, deps.homeZone)),
+  )
   const recalled = recallFindings(item, campaign, await findOpenRecall(db, scope, item.id))
-  return { item, risk, findings: [...recalled, ...findings, ...risk.hints], profiles, campaign }
+  return { item, risk, findings: [...recalled, ...facts, ...findings, ...risk.hints], profiles, campaign }
 }
 
 export const plannedAtOf = (item: { plannedLocal: string | null; plannedZone: string | null }): string | null =>

@@ -78,6 +78,41 @@ export async function factIdsOf(
   return new Map([...grouped].map(([userId, uses]) => [userId, uses.map((use) => use.factId)]))
 }
 
+/** Something to look at in a fact that somebody leans on. `value` is what stands in the register now. */
+export type FactConcern = {
+  readonly factId: string
+  /** `changed`: a newer version than the one taken over. `expired`: past its last day. */
+  readonly kind: 'changed' | 'expired'
+  readonly name: string
+  readonly value: string
+}
+
+/** Facts that one user leans on and that have changed or expired since; `today` by the home zone's calendar. */
+export async function factConcerns(
+  db: Db,
+  scope: Scope,
+  user: Pick<FactUserRef, 'kind' | 'id'>,
+  today: string,
+): Promise<FactConcern[]> {
+  const uses = await db
+    .selectFrom('factUse')
+    .select('factId')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('userKind', '=', user.kind)
+    .where('userId', '=', user.id)
+    .where('endedAt', 'is', null)
+    .groupBy('factId')
+    .execute()
+  const taken = new Map(uses.map((use) => [use.factId, use.version]))
+  return (await listFacts(db, scope, [...taken.keys()])).flatMap((fact): FactConcern[] => {
+    const isExpired = fact.validUntil !== null && fact.validUntil < today
+    const isChanged = fact.version > (taken.get(fact.id) ?? fact.version)
+    if (!isExpired && !isChanged) return []
+    const value = [fact.value, fact.unit].filter(Boolean).join(' ')
+    return [{ factId: fact.id, kind: isChanged ? 'changed' : 'expired', name: fact.nameId, value }]
+  })
+}
+
 /**
  * Everything that uses or ever used a fact, each once, with the newest version it took over. Whoever holds or corrects
  * what the fact touched starts here, for the whole ministry: the caller answers for who may see it.

@@ -2,7 +2,15 @@ export { activeNarratives, narrativesAt } from './active-narratives.ts'
 export { agreeMix } from './agree-mix.ts'
 export type { FactChange } from './change-fact.ts'
 export { listFacts } from './fact-store.ts'
-export { affectedByFact, type FactUse, type FactUserRef, factIdsOf, registerFactUse } from './fact-use.ts'
+export {
+  affectedByFact,
+  type FactConcern,
+  type FactUse,
+  type FactUserRef,
+  factConcerns,
+  factIdsOf,
+  registerFactUse,
+} from './fact-use.ts'
 export { missionMix, missionMixes } from './mission-mix.ts'
 export { listMixes } from './mix-store.ts'
 export type { MissionMix, MixShare, NarrativeRow, Objective, TargetMix } from './model.ts'

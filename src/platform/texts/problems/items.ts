@@ -31,6 +31,14 @@ export const itemsProblems: ProblemTexts = {
     id: 'Kit ini diembargo sampai {until}. Anda boleh menyiapkannya; kiriman ditahan sampai saat itu.',
     en: 'This kit is under embargo until {until}. You may prepare it; it is held until then.',
   },
+  'item.fact_newer': {
+    id: 'Fakta “{name}” berubah menjadi {value} sesudah teks ini ditulis. Sesuaikan teksnya, lalu simpan.',
+    en: 'The fact “{name}” became {value} after this text was written. Adjust the text, then save.',
+  },
+  'item.fact_expired': {
+    id: 'Fakta “{name}” ({value}) sudah lewat masa berlakunya. Pastikan masih benar sebelum terbit.',
+    en: 'The fact “{name}” ({value}) has expired. Make sure it still holds before it goes out.',
+  },
   'item.fact_changed': {
     id: 'Fakta dalam kiriman ini berubah: {reason} Perbaiki teksnya; kiriman yang belum terbit ditahan sampai itu.',
     en: 'A fact in this item has changed: {reason} Mend the text; what is not out is held until then.',

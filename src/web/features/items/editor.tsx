@@ -13,6 +13,7 @@ import { AccountsStep } from './accounts-step.tsx'
 import { Conflict } from './conflict.tsx'
 import type { Draft } from './model.ts'
 import { PurposeStep } from './purpose-step.tsx'
+import { References } from './references.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { Checks, Preview } from './side.tsx'
 import { StatusChip } from './status-chip.tsx'
@@ -106,6 +107,7 @@ export function EditorView(props: {
         <aside className="editor-side">
           <Preview editor={editor} mission={mission} kit={kit} />
           <Checks item={item} dirty={editor.dirty} />
+          <References editor={editor} locked={locked} />
         </aside>
       </div>
       {writable && <SaveBar editor={editor} mission={mission} locked={locked} />}

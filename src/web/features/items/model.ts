@@ -25,6 +25,7 @@ export function emptyDraft(): Draft {
     isSensitive: false,
     sensitiveReason: '',
     texts: [emptyText(homeLanguage)],
+    facts: [],
     media: [],
     variants: [],
     plannedLocal: null,
@@ -60,6 +61,7 @@ export function draftOf(item: Item): Draft {
     isSensitive: item.isSensitive,
     sensitiveReason: item.sensitiveReason,
     texts: master ? texts : [emptyText(homeLanguage), ...texts],
+    facts: item.facts,
     media: item.media.map(({ mediaId, altText }) => ({ mediaId, altText })),
     variants: item.variants.map(({ accountId, language, textOverride, link }) => ({
       accountId,

@@ -1,0 +1,13 @@
+import type { FactConcern } from '../strategy/index.ts'
+import type { Finding, StoredItem } from './model.ts'
+
+/** A fact that changed since the text was saved, or has expired: worth a look before the text goes out. */
+export const factFindings = (item: Pick<StoredItem, 'facts'>, concerns: readonly FactConcern[]): Finding[] =>
+  concerns
+    .filter((concern) => item.facts.includes(concern.factId))
+    .map(({ kind, name, value }) => ({
+      path: 'facts',
+      key: kind === 'changed' ? 'item.fact_newer' : 'item.fact_expired',
+      severity: 'warn',
+      params: { name, value },
+    }))
