@@ -4,6 +4,7 @@ import { createManualNetwork } from './manual/index.ts'
 import { createMastodonNetwork } from './mastodon/index.ts'
 import type { Network } from './network.ts'
 import { createTelegramNetwork } from './telegram/index.ts'
+import { createXNetwork } from './x/index.ts'
 
 export type NetworkDeps = {
   /** All calls to networks go through it; whoever makes it decides which hosts may be reached. */
@@ -18,6 +19,7 @@ const connectors: Readonly<Record<string, (deps: NetworkDeps, profile: PlatformP
   bluesky: createBlueskyNetwork,
   telegram: createTelegramNetwork,
   mastodon: createMastodonNetwork,
+  x: createXNetwork,
 }
 
 /** One network per profile, by code, in the order of the profiles. */

@@ -7,10 +7,12 @@ export function describeRenewing(name: string, traits: NetworkTraits, subject: S
     it('a withdrawn grant is refused as such', async () => {
       const connection = await subject().connect('ankara')
       subject().killGrant()
-      expect(await attempt(subject(), connection, publicationOf(subject(), 'Ditolak'))).toMatchObject({
-        kind: 'refused',
-        reason: 'auth',
-      })
+      const publication = publicationOf(subject(), 'Ditolak')
+      // A token that another process used up looks the same once: the first refusal may only put off.
+      const first = await attempt(subject(), connection, publication)
+      if (first.kind === 'deferred') expect(first.why).toBe('auth_refresh')
+      const outcome = first.kind === 'deferred' ? await attempt(subject(), connection, publication) : first
+      expect(outcome).toMatchObject({ kind: 'refused', reason: 'auth' })
       expect(textsOut(subject())).toEqual([])
     })
 
@@ -36,9 +38,12 @@ export function describeRenewing(name: string, traits: NetworkTraits, subject: S
       const connection = await subject().connect('ankara')
       const renew = subject().network.auth?.renew
       if (renew === undefined) return
-      expect((await renew(connection, signal)).kind).toMatch(/^(valid|renewed)$/)
+      const answer = await renew(connection, signal)
+      expect(answer.kind).toMatch(/^(valid|renewed)$/)
+      const kept = answer.kind === 'renewed' ? { ...connection, secret: answer.secret } : connection
       subject().killGrant()
-      expect((await renew(connection, signal)).kind).toBe('refused')
+      const first = await renew(kept, signal)
+      expect((first.kind === 'later' ? await renew(kept, signal) : first).kind).toBe('refused')
       await subject().stop()
       expect(await renew(connection, signal)).toMatchObject({ kind: 'later', why: 'network' })
     })

@@ -33,14 +33,19 @@ export function createOpenApiCheck(spec: OpenApi): WireCheck {
     const isTaken = answer.status < 300
     const body = isTaken && call.method !== 'GET' ? await readBody(call) : undefined
     const status = operation.responses[String(answer.status)] === undefined ? 'default' : String(answer.status)
-    const sendsJson = operation.responses[status]?.content?.['application/json'] !== undefined
+    const kinds = operation.responses[status]?.content ?? {}
+    // A problem of no named type ("about:blank") is RFC 9457's own and described nowhere.
+    const isProblem = answer.status >= 400 && kinds['application/problem+json'] !== undefined
+    const isNamed = (answer.json as { type?: string }).type !== 'about:blank'
+    const answerKind = isProblem ? (isNamed ? 'application/problem+json' : undefined) : 'application/json'
+    const sendsJson = answerKind !== undefined && kinds[answerKind] !== undefined
     return [
       ...(isTaken ? queryFaults(spec, operation, call) : []),
       ...(body === undefined || accepts[bodyKind] === undefined
         ? []
         : validate([...at, 'requestBody', 'content', bodyKind, 'schema'], body, 'request')),
       ...(sendsJson
-        ? validate([...at, 'responses', status, 'content', 'application/json', 'schema'], answer.json, 'answer')
+        ? validate([...at, 'responses', status, 'content', answerKind, 'schema'], answer.json, 'answer')
         : answer.status < 400
           ? [`answer: the description knows no ${answer.status} here`]
           : []),

@@ -1,0 +1,1 @@
+export { createXNetwork } from './x-network.ts'
