@@ -14,7 +14,9 @@ import { missionEndpoints } from './missions.ts'
 import { narrativeEndpoints } from './narratives.ts'
 import { observingEndpoints } from './observing.ts'
 import { peopleEndpoints } from './people.ts'
+import { steeringEndpoints } from './steering.ts'
 import { strategyEndpoints } from './strategy.ts'
+import { todayEndpoints } from './today.ts'
 
 /** Every endpoint of the API, by room. */
 export const endpoints = {
@@ -34,6 +36,8 @@ export const endpoints = {
   observing: observingEndpoints,
   messages: messageEndpoints,
   alignment: alignmentEndpoints,
+  steering: steeringEndpoints,
+  today: todayEndpoints,
 }
 
 /** The API as types only; the browser's client imports nothing else. */

@@ -34,6 +34,7 @@ import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
 import { ratingRoutes } from '../features/rating/routes.ts'
 import type { FactChange } from '../features/strategy/index.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
+import { todayRoutes } from '../features/today/routes.ts'
 import { onceByIdempotencyKey } from '../http/idempotency.ts'
 import { bindRoutes, type RouteRecord } from '../http/routes.ts'
 import { createServer } from '../http/server.ts'
@@ -196,6 +197,7 @@ export async function composeServer(
   observingRoutes(routes, { ...ports.seen, ...links })
   ratingRoutes(routes, deps)
   alignmentRoutes(routes, deps)
+  todayRoutes(routes, items)
   serveStyles(app)
   accountCheckPage(app, { db: database.db, isSample })
   consentReturnPage(app, { ...accounts, say: sayProblem })

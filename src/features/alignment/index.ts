@@ -1,5 +1,6 @@
+export { type Effect, effectOf, type MessageChange } from './effect.ts'
 export { objectiveCoverage, type Shares } from './objective-coverage.ts'
 export { purposeRatio, purposeTarget } from './purpose-ratio.ts'
 export { recomputeDirty } from './recompute.ts'
 export { viewBoard } from './view-board.ts'
-export { viewMission } from './view-mission.ts'
+export { type MissionMeasure, measureMission, viewMission } from './view-mission.ts'

@@ -6,6 +6,7 @@ export {
   languageGroupOf,
   type Objectives,
   type Opinions,
+  purposeValueOf,
   type Standing,
   standingOf,
 } from './standing.ts'

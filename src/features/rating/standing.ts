@@ -35,8 +35,7 @@ export type Standing = {
   readonly isReadable: boolean
 }
 
-/** Value of purpose by the item's kind (CON-02; domain 5.2.2, C3). */
-const valueOfKind: Readonly<Record<string, number>> = {
+const valuesOfKinds: Readonly<Record<string, number>> = {
   protocol: 0,
   activity: 0,
   activity_purpose: 0.5,
@@ -44,6 +43,9 @@ const valueOfKind: Readonly<Record<string, number>> = {
   service: 1,
   emergency: 1,
 }
+
+/** Value of purpose, 0–1, by an item's kind (CON-02; domain 5.2.2, C3). */
+export const purposeValueOf = (kind: string): number => valuesOfKinds[kind] ?? 0
 
 const nobody: Label = { source: 'none', origin: 'none', objectives: {}, purposeValue: null }
 
@@ -76,7 +78,7 @@ function estimateOf(said: Opinions, codeOf: (objective: string) => string): Labe
       source: 'officer',
       origin: 'declared',
       objectives: normalised(said.declared.weights),
-      purposeValue: valueOfKind[said.declared.kind] ?? 0,
+      purposeValue: purposeValueOf(said.declared.kind),
     }
   return machineOf(said, codeOf)
 }
