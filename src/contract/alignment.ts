@@ -24,7 +24,7 @@ export const componentState = z.enum(['scored', 'unaudited', 'too_few', 'unreada
 
 /** A component of the index, 0–100, higher is better. Values are unrounded. */
 export const component = z.object({
-  id: z.enum(['C1', 'C3']),
+  id: z.enum(['C1', 'C2', 'C3']),
   state: componentState,
   value: z.number().min(0).max(100).nullable(),
   /** Weighted messages it stands on (C1: objective-bearing ones only). */

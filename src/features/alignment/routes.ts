@@ -1,8 +1,10 @@
 import { alignmentEndpoints } from '../../contract/alignment.ts'
 import { messageEndpoints } from '../../contract/messages.ts'
+import { steeringEndpoints } from '../../contract/steering.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { Scope } from '../missions/index.ts'
 import { listMissionMessages } from './list-messages.ts'
+import { viewBoardSteering, viewMissionSteering } from './steering/view-steering.ts'
 import { viewBoard } from './view-board.ts'
 import { type Deps, viewMission } from './view-mission.ts'
 
@@ -10,6 +12,10 @@ export function alignmentRoutes(routes: Routes<Scope>, deps: Deps): void {
   routes.add(alignmentEndpoints.board, ({ query, scope }) => viewBoard(deps, scope, query.window))
   routes.add(alignmentEndpoints.mission, ({ params, query, scope }) =>
     viewMission(deps, scope, params.missionId, query.window),
+  )
+  routes.add(steeringEndpoints.board, ({ query, scope }) => viewBoardSteering(deps, scope, query.window))
+  routes.add(steeringEndpoints.mission, ({ params, query, scope }) =>
+    viewMissionSteering(deps, scope, params.missionId, query.window),
   )
   routes.add(messageEndpoints.list, ({ params, query, scope }) =>
     listMissionMessages(deps, scope, params.missionId, query),

@@ -10,6 +10,8 @@ export type Publication = {
   readonly missionId: string
   readonly at: Date
   readonly how: HowUsed
+  /** No item of the mission stands behind it: a machine read whether it asks for something. */
+  readonly isEstimated: boolean
 }
 
 type Row = {
@@ -18,6 +20,7 @@ type Row = {
   readonly firstPublishedAt: Date
   readonly text: string
   readonly hasAction: boolean
+  readonly isEstimated: boolean
 }
 
 /**
@@ -32,7 +35,8 @@ export async function listPublications(
   if (kits.size === 0) return []
   const { rows } = await sql<Row>`
     select m.campaign_id, m.mission_id, m.first_published_at, m.text,
-      coalesce(nullif(i.desired_action, '') is not null, r.cta, false) as has_action
+      case when i.id is null then coalesce(r.cta, false) else i.desired_action <> '' end as has_action,
+      i.id is null as is_estimated
     from message m left join item i on i.id = m.item_id left join reading r on r.message_id = m.id
     where m.campaign_id = any(${[...kits.keys()]}::uuid[]) and m.excluded_reason is null
       and ${inScope(scope, 'm.mission_id')}
@@ -48,6 +52,7 @@ export async function listPublications(
       missionId: row.missionId,
       at: before?.at ?? row.firstPublishedAt,
       how,
+      isEstimated: row.isEstimated,
     })
   }
   return [...found.values()]

@@ -49,8 +49,14 @@ export function isWorkingDay(calendar: WorkingCalendar, day: Day): boolean {
 /** Working hours between two instants, as a fraction to the millisecond; 0 when `to` is not after `from`. */
 export function workingHoursBetween(calendar: WorkingCalendar, from: Date, to: Date): number {
   let workedMs = 0
+  const first = localDayOf(from, calendar.zone)
   const last = localDayOf(to, calendar.zone)
-  for (let day = localDayOf(from, calendar.zone); day <= last; day = addDays(day, 1)) {
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    // Days in between are worked whole: clocks change at night, outside office hours.
+    if (day !== first && day !== last) {
+      if (isWorkingDay(calendar, day)) workedMs += wholeDayMs(calendar)
+      continue
+    }
     const office = officeTime(calendar, day)
     if (office) workedMs += Math.max(0, Math.min(office.closes, to.getTime()) - Math.max(office.opens, from.getTime()))
   }
@@ -84,6 +90,9 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count += 1
   return count
 }
+
+const wholeDayMs = ({ opens, closes }: WorkingCalendar): number =>
+  Date.parse(`1970-01-01T${closes}Z`) - Date.parse(`1970-01-01T${opens}Z`)
 
 function officeTime(calendar: WorkingCalendar, day: Day): { opens: number; closes: number } | undefined {
   if (!isWorkingDay(calendar, day)) return undefined
