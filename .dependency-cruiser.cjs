@@ -9,6 +9,7 @@ const features = [
   'items',
   'approvals',
   'deliveries',
+  'calendar',
   'observing',
   'messages',
   'reading',

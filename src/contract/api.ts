@@ -3,6 +3,7 @@ import { accountCustodyEndpoints } from './account-custody.ts'
 import { accountEndpoints } from './accounts.ts'
 import { alignmentEndpoints } from './alignment.ts'
 import { approvalEndpoints } from './approvals.ts'
+import { calendarEndpoints } from './calendar.ts'
 import { campaignEndpoints } from './campaigns.ts'
 import { deliveryEndpoints } from './deliveries.ts'
 import type { ApiOf } from './endpoint.ts'
@@ -33,6 +34,7 @@ export const endpoints = {
   items: itemEndpoints,
   approvals: approvalEndpoints,
   deliveries: deliveryEndpoints,
+  calendar: calendarEndpoints,
   observing: observingEndpoints,
   messages: messageEndpoints,
   alignment: alignmentEndpoints,

@@ -194,6 +194,19 @@ export const itemEndpoints = {
     body: itemDraft.extend({ revision: z.number().int().min(1) }),
     response: item,
   }),
+  plan: endpoint({
+    method: 'PUT',
+    path: '/api/v1/items/:itemId/plan',
+    summary: 'Moves a draft to another planned time. 409 when it is in review or approved, or saved since `revision`',
+    access: 'person',
+    params,
+    body: z.object({
+      revision: z.number().int().min(1),
+      plannedLocal: localTime,
+      plannedZone: z.string().max(60),
+    }),
+    response: item,
+  }),
   withdraw: endpoint({
     method: 'POST',
     path: '/api/v1/items/:itemId/withdraw',

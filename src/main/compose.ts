@@ -10,6 +10,8 @@ import { alignmentRoutes } from '../features/alignment/routes.ts'
 import type { Approved } from '../features/approvals/index.ts'
 import { approvalPages } from '../features/approvals/pages.ts'
 import { approvalRoutes } from '../features/approvals/routes.ts'
+import { readObservances } from '../features/calendar/index.ts'
+import { calendarRoutes } from '../features/calendar/routes.ts'
 import { noteOut, recallFact, settleApproved } from '../features/campaigns/index.ts'
 import { campaignRoutes } from '../features/campaigns/routes.ts'
 import {
@@ -50,6 +52,7 @@ import type { Log } from '../platform/log.ts'
 import { createOutboundFetch } from '../platform/outbound.ts'
 import { openSecretBox, type SecretBox } from '../platform/secrets.ts'
 import { sayProblem } from '../platform/texts/problems.ts'
+import { changeFeed } from './changes.ts'
 import { createSampleEmptier } from './start-for-real/empty-sample.ts'
 
 /** What every process of an installation has: made once by main, handed down in pieces. */
@@ -170,6 +173,7 @@ export async function composeServer(
     const profile = profiles.find((known) => known.code === network)
     return profile && composeLink(profile, content)
   }
+  changeFeed(app, installation, authentication)
   missionRoutes(routes, deps)
   peopleRoutes(routes, people)
   signInLinkPage(app, people)
@@ -194,6 +198,8 @@ export async function composeServer(
   itemRoutes(routes, items)
   approvalRoutes(routes, { ...items, onApproved: ports.onApproved })
   deliveryRoutes(routes, { ...deps, ...links, onUndone: ports.onUndone, composeUrl })
+  const observances = await readObservances(config.seedFolder)
+  calendarRoutes(routes, { ...deps, observances, homeCountry: ministry.headquarters.countryIso2 })
   observingRoutes(routes, { ...ports.seen, ...links })
   ratingRoutes(routes, deps)
   alignmentRoutes(routes, deps)

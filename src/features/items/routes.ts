@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import type { Scope } from '../missions/index.ts'
+import { planItem } from './plan-item.ts'
 import { presentItem, type SayKey } from './present-item.ts'
 import { createItem, type SaveDeps, updateItem, withdrawItem } from './save-item.ts'
 import { findItem, listItems } from './store.ts'
@@ -32,6 +33,9 @@ export function itemRoutes(routes: Routes<Scope>, deps: SaveDeps): void {
   })
   routes.add(itemEndpoints.update, async ({ params, body: { revision, ...draft }, scope, request }) =>
     presentItem(await updateItem(deps, scope, params.itemId, revision, draft), sayFor(request)),
+  )
+  routes.add(itemEndpoints.plan, async ({ params, body, scope, request }) =>
+    presentItem(await planItem(deps, scope, params.itemId, body), sayFor(request)),
   )
   routes.add(itemEndpoints.withdraw, async ({ params, scope, request }) =>
     presentItem(await withdrawItem(deps, scope, params.itemId), sayFor(request)),

@@ -62,7 +62,11 @@ function wholeDays(inIndonesian: HolidaysTypes.Holiday[], inEnglish: HolidaysTyp
     const length = Math.round(((holiday.end.getTime() - holiday.start.getTime()) / dayMs) * 10) / 10
     const count = length < 0.9 ? 0 : Math.max(1, Math.round(length))
     const first = holiday.date.slice(0, 10)
-    const name = { nameId: holiday.name, nameEn: inEnglish[index]?.name ?? holiday.name }
+    const name = { nameId: nameIdOf(holiday), nameEn: inEnglish[index]?.name ?? holiday.name }
     return Array.from({ length: count }, (_, n) => ({ day: addDays(first, n), ...name }))
   })
 }
+
+/** date-holidays 3.37.0 calls the Night Journey "Maulid Nabi Muhammad" in Indonesian, as it does the Prophet's birthday. */
+const nameIdOf = ({ rule, name }: HolidaysTypes.Holiday): string =>
+  rule === '27 Rajab' ? 'Isra Mikraj Nabi Muhammad' : name

@@ -122,6 +122,12 @@ describe('holidays', () => {
     })
   })
 
+  test('of the same kind of name are told apart', () => {
+    const names = holidays.inYear('ID', 2026).map((holiday) => holiday.nameId)
+    expect(names.filter((name) => name.startsWith('Maulid'))).toHaveLength(1)
+    expect(names).toContain('Isra Mikraj Nabi Muhammad')
+  })
+
   test('of a country nobody knows are none', () => {
     expect(holidays.inYear('ZZ', 2026)).toEqual([])
     expect(holidays.isHoliday('ZZ', '2026-01-01')).toBe(false)

@@ -1,6 +1,7 @@
 import { accountsProblems } from './problems/accounts.ts'
 import { anyRoomProblems } from './problems/any-room.ts'
 import { approvalsProblems } from './problems/approvals.ts'
+import { calendarProblems } from './problems/calendar.ts'
 import { campaignsProblems } from './problems/campaigns.ts'
 import { custodyProblems } from './problems/custody.ts'
 import { deliveriesProblems } from './problems/deliveries.ts'
@@ -22,6 +23,7 @@ export const problemTexts: ProblemTexts = {
   ...missionsProblems,
   ...peopleProblems,
   ...approvalsProblems,
+  ...calendarProblems,
   ...campaignsProblems,
   ...itemsProblems,
   ...mediaProblems,

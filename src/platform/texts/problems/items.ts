@@ -209,4 +209,8 @@ export const itemsProblems: ProblemTexts = {
     en: 'The title for {network} is {over} characters too long ({actual} of {limit}).',
   },
   'variant.video_missing': { id: '{network} hanya menerima film.', en: '{network} takes films only.' },
+  'item.plan_decided': {
+    id: 'Kiriman ini sudah diajukan, jadi waktunya diubah dari penyuntingnya; penelaahan dimulai lagi. Tidak ada yang berubah.',
+    en: 'This item is submitted, so its time is changed in its editor and the review begins again. Nothing was changed.',
+  },
 }

@@ -1,0 +1,1 @@
+export { readObservances } from './days.ts'
