@@ -153,7 +153,7 @@ const openToAll = new Set([
   'GET /p/style.css',
 ])
 /** Pages that show only whoever asks, or what their lists may hold; their own rooms test them. */
-const ownPages = new Set(['GET /setujui', 'GET /sambungan/kembali'])
+const ownPages = new Set(['GET /api/v1/changes', 'GET /setujui', 'GET /sambungan/kembali'])
 
 describe('every plain page', () => {
   const inContract = new Set(Object.values(contract).flatMap((room) => Object.values<Endpoint>(room).map(nameOf)))

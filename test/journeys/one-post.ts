@@ -4,7 +4,7 @@ import { recomputeDirty } from '../../src/features/alignment/index.ts'
 import { startDispatcher } from '../../src/features/deliveries/jobs.ts'
 import { type Scope, systemScope } from '../../src/features/missions/index.ts'
 import { observeDue } from '../../src/features/observing/jobs.ts'
-import { createCueReader, readMessages } from '../../src/features/reading/index.ts'
+import { createReader, readMessages } from '../../src/features/reading/index.ts'
 import { composeOutside, composePorts, type Outside } from '../../src/main/compose.ts'
 import { addDays, localDayOf, quarterOf } from '../../src/platform/calendar/zones.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -201,7 +201,7 @@ export async function observe(server: TestServer, outside: Outside, missions: re
   const deps = { ...seen, networks: outside.networks, openConnection: outside.openConnection, log: silentLog }
   const result = await observeDue(deps, { intervalMs: 60_000, concurrency: 4 })
   expect(result).toEqual({ read: missions.length, failed: 0 })
-  const reader = createCueReader()
+  const reader = await createReader()
   while ((await readMessages({ db: server.db, now: seen.now, reader })) > 0);
   await rollUp(server)
 }

@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { DualClock } from '../ui/time.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { BrandMark } from './brand.tsx'
+import { useChanges } from './changes.ts'
 import { navFor, thumbNavFor } from './nav.ts'
 import { useNavCounts } from './nav-counts.ts'
 import { NewVersionNote } from './new-version.tsx'
@@ -34,6 +35,7 @@ export function Frame({ session, children = <Outlet /> }: { session: Session; ch
   const place = useWorkPlace()
   const [opened, setOpened] = useState<Opened>()
   useFindKey(() => setOpened('find'))
+  useChanges()
   const close = () => setOpened(undefined)
   return (
     <>

@@ -1,4 +1,3 @@
-export { setNavCount } from './nav-counts.ts'
 export { useNow } from './now.ts'
 export { useOfflineSince } from './offline.ts'
 export { queryClient } from './query-client.ts'

@@ -1,21 +1,17 @@
-import { useSyncExternalStore } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { apiQuery } from '../api/index.ts'
+import { useWorkPlace } from './scope.ts'
 
-let counts: Readonly<Record<string, number>> = {}
-const listeners = new Set<() => void>()
-
-/** Puts a number beside a place in the navigation, such as open reviews; 0 takes it away. Features call this. */
-export function setNavCount(to: string, count: number): void {
-  if (counts[to] === count) return
-  counts = { ...counts, [to]: count }
-  for (const listener of listeners) listener()
-}
-
+/** Numbers beside places in the navigation, by address: what waits for this person there. */
 export function useNavCounts(): Readonly<Record<string, number>> {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => counts,
-  )
+  const { mission } = useWorkPlace()
+  const query = mission === undefined ? {} : { missionId: mission.id }
+  const { data } = useQuery({ ...apiQuery('GET /api/v1/me/waiting', { query }), refetchInterval: 120_000 })
+  if (data === undefined) return {}
+  return {
+    '/persetujuan': data.approvals,
+    '/antrean': data.approvals,
+    '/kiriman': data.deliveries,
+    '/kampanye': data.kits,
+  }
 }

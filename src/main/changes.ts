@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify'
+import { canRead, type Scope } from '../features/missions/index.ts'
+import type { Authentication } from '../features/people/index.ts'
+import { serveChanges } from '../http/changes.ts'
+import { listenTo } from '../platform/database/listen.ts'
+import type { Installation } from './compose.ts'
+
+/** Passes on what the database tells of changes (migration 0016) to the screens that are open and may know of them. */
+export function changeFeed(app: FastifyInstance, installation: Installation, authentication: Authentication): void {
+  const feed = serveChanges<Scope>(app, '/api/v1/changes', {
+    authenticate: (request) => authentication.authenticate(request, 'person'),
+    mayHear: canRead,
+  })
+  const { connection, log } = installation
+  const meanwhile = 'changes cannot be heard; open screens follow when they ask again'
+  const hear = (payload: string | undefined) => {
+    const [room = '', subject = ''] = payload?.split(' ') ?? []
+    feed.tell(payload === undefined ? undefined : { room, subject })
+  }
+  const listener = listenTo({ connection, channel: 'selaras_change', log, meanwhile }, hear)
+  app.addHook('onClose', () => listener.stop())
+}
