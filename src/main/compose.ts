@@ -53,7 +53,6 @@ import { createOutboundFetch } from '../platform/outbound.ts'
 import { openSecretBox, type SecretBox } from '../platform/secrets.ts'
 import { sayProblem } from '../platform/texts/problems.ts'
 import { changeFeed } from './changes.ts'
-import { changeFeed } from './changes.ts'
 import { createSampleEmptier } from './start-for-real/empty-sample.ts'
 
 /** What every process of an installation has: made once by main, handed down in pieces. */
@@ -174,7 +173,6 @@ export async function composeServer(
     const profile = profiles.find((known) => known.code === network)
     return profile && composeLink(profile, content)
   }
-  changeFeed(app, installation, authentication)
   changeFeed(app, installation, authentication)
   missionRoutes(routes, deps)
   peopleRoutes(routes, people)

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { type ApiResponse, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
 import { useMissions, zoneOf } from '../../lookups/missions.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { ObjectiveTag } from '../../lookups/objectives.tsx'
-import { setNavCount } from '../../shell/nav-counts.ts'
 import { useNow } from '../../shell/now.ts'
 import { Screen, ScreenHead } from '../../shell/screen.tsx'
 import { useSession } from '../../shell/session.ts'
@@ -32,9 +30,6 @@ export function QueueScreen() {
   const queue = useQuery({ ...apiQuery('GET /api/v1/approvals'), refetchInterval: 60_000 })
   const rows = queue.data?.rows
   const count = rows?.length
-  useEffect(() => {
-    if (count !== undefined) setNavCount(isHead ? '/persetujuan' : '/antrean', count)
-  }, [count, isHead])
   return (
     <Screen title={isHead ? t('titleHead') : t('title')}>
       <ScreenHead title={isHead ? t('titleHead') : t('title')} lead={count ? t('lead', { count }) : undefined} />
