@@ -164,7 +164,7 @@ export const peopleEndpoints = {
     summary: 'Who is signed in and what they may reach',
     access: 'person',
     response: z.object({
-      person: z.object({ id, name: z.string(), email: z.string(), locale }),
+      person: z.object({ id, name: z.string(), email: z.string(), locale, isSample: z.boolean() }),
       /** Each role once, in the order of the list of roles. */
       roles: z.array(role),
       grants: z.array(z.object({ role, missions: z.union([z.literal('all'), z.array(missionId)]) })),

@@ -82,10 +82,10 @@ function ownRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
     (await authentication.signedIn(request)).holder
   routes.add(peopleEndpoints.me, async ({ request }) => {
     const { holder, scope, mustEnrol } = await authentication.signedIn(request)
-    const { id, name, email, locale } = holder
+    const { id, name, email, locale, isSample } = holder
     const held = new Set(scope.grants.map((grant) => grant.role))
     return {
-      person: { id, name, email, locale },
+      person: { id, name, email, locale, isSample },
       roles: roles.filter((role) => held.has(role)),
       grants: scope.grants.map(({ role, missions }) => ({
         role,

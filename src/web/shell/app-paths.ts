@@ -33,4 +33,8 @@ export const appPaths: readonly string[] = [
   'sistem',
 ]
 
-export const isAppPath = (pathname: string): boolean => appPaths.includes(pathname.split('/')[1] ?? '')
+/** Behind a sign-in link stands the server, which uses the link up. */
+const signInLink = '/masuk/awal'
+
+export const isAppPath = (pathname: string): boolean =>
+  pathname !== signInLink && appPaths.includes(pathname.split('/')[1] ?? '')

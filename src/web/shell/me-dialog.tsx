@@ -5,7 +5,7 @@ import { api } from '../api/index.ts'
 import { currentLanguage, type Language, setLanguage, useTexts } from '../i18n/index.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Flag, LogOut, MapPin, Monitor, Moon, Sun } from '../ui/icons.ts'
+import { Flag, KeyRound, LogOut, MapPin, Monitor, Moon, Sun } from '../ui/icons.ts'
 import { ErrorNote } from '../ui/note.tsx'
 import { Person } from '../ui/person.tsx'
 import { SegmentedControl } from '../ui/segmented-control.tsx'
@@ -60,6 +60,12 @@ export function MeDialog({
               { value: 'en', label: <span lang="en">English</span> },
             ]}
           />
+        </div>
+        <div className="row between wrap">
+          <span className="soft">{t('me.security')}</span>
+          <ButtonLink to="/saya" icon={KeyRound} onClick={onClose}>
+            {t('me.securityOpen')}
+          </ButtonLink>
         </div>
         {session.sample && session.roles.includes('administrator') && (
           <div className="row between wrap">

@@ -84,7 +84,7 @@ const groups: readonly NavGroup[] = [
   {
     word: 'system',
     items: [
-      { to: '/pengguna', word: 'people', icon: Users, roles: ['administrator'] },
+      { to: '/pengguna', word: 'people', icon: Users, roles: ['administrator', 'auditor', 'head_of_mission'] },
       { to: '/sistem', word: 'health', icon: Settings, roles: ['administrator'] },
     ],
   },

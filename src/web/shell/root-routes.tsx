@@ -32,8 +32,14 @@ async function sessionOrSignIn(href: string): Promise<Session> {
   const asked = queryClient
     .fetchQuery(sessionQuery)
     .catch((error: unknown) => signInOr(error, href, kept === undefined))
-  return kept ?? (await asked)
+  const session = kept && !mustEnrol(kept) ? kept : await asked
+  if (mustEnrol(session)) throw redirect({ to: '/masuk/kode' })
+  if (session === kept) void asked.then((fresh) => mustEnrol(fresh) && location.assign('/masuk/kode'))
+  return session
 }
+
+/** Nothing else is open to them: password and code generator first. */
+const mustEnrol = (session: Session): boolean => session.secondFactor === 'required'
 
 async function signInOr(error: unknown, href: string, mustHave: boolean): Promise<never> {
   if (error instanceof ApiProblem && error.status === 401) {

@@ -1,3 +1,4 @@
+import { accountsRoutes } from '../features/accounts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
 import { approvalsRoutes } from '../features/approvals/routes.ts'
 import { boardRoutes } from '../features/board/routes.ts'
@@ -8,7 +9,7 @@ import { directoryRoutes } from '../features/directory/routes.ts'
 import { itemsRoutes } from '../features/items/routes.ts'
 import { componentsRoutes } from '../features/komponen/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
-import { signInRoutes } from '../features/sign-in/routes.ts'
+import { securityRoutes, signInRoutes } from '../features/sign-in/routes.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
 import { appRoute, rootRoute, startRoute } from './root-routes.tsx'
 
@@ -22,11 +23,13 @@ export const routeTree = rootRoute.addChildren([
     ...boardRoutes,
     ...alignmentRoutes,
     ...directoryRoutes,
+    ...accountsRoutes,
     ...approvalsRoutes,
     ...campaignsRoutes,
     ...itemsRoutes,
     ...deliveriesRoutes,
     ...strategyRoutes,
     ...peopleRoutes,
+    ...securityRoutes,
   ]),
 ])

@@ -72,6 +72,8 @@ export const texts: Translated<typeof source> = {
     light: 'Light',
     dark: 'Dark',
     language: 'Language',
+    security: 'Password and sessions',
+    securityOpen: 'Open',
     sample: 'Sample workspace',
     startForReal: 'Begin real work…',
     signOut: 'Sign out',

@@ -70,6 +70,8 @@ export const texts = {
     light: 'Terang',
     dark: 'Gelap',
     language: 'Bahasa',
+    security: 'Kata sandi dan sesi',
+    securityOpen: 'Buka',
     sample: 'Ruang contoh',
     startForReal: 'Mulai sungguhan…',
     signOut: 'Keluar',

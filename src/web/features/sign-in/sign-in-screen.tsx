@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { ApiProblem, api, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { queryClient } from '../../shell/query-client.ts'
@@ -11,7 +11,8 @@ import { type Credentials, SignInView } from './sign-in-view.tsx'
 export function SignInScreen() {
   const { t } = useTexts('sign-in')
   const navigate = useNavigate()
-  const { kembali = '/' } = useSearch({ from: '/masuk' })
+  const { kembali = '/', tautan } = useSearch({ from: '/masuk' })
+  const [needsCode, setNeedsCode] = useState(false)
   const options = useQuery({
     ...apiQuery('GET /api/v1/session/options'),
     staleTime: 300_000,
@@ -26,6 +27,7 @@ export function SignInScreen() {
   const byPassword = useMutation({
     mutationFn: (body: Credentials) => api('POST /api/v1/session', { body }),
     onSuccess: enter,
+    onError: (error) => isCodeWanted(error) && setNeedsCode(true),
   })
   const asSample = useMutation({
     mutationFn: (personId: string) => api('POST /api/v1/session/sample', { body: { personId } }),
@@ -39,13 +41,17 @@ export function SignInScreen() {
     <SignInView
       sample={options.data?.sample ?? false}
       people={options.data?.persons ?? []}
-      needsCode={isCodeWanted(byPassword.error)}
+      needsCode={needsCode}
+      linkOver={tautan !== undefined}
       error={isCodeWanted(failure) ? undefined : failure}
       busy={byPassword.isPending}
       entering={asSample.isPending ? asSample.variables : undefined}
       onPassword={(credentials) => byPassword.mutate(credentials)}
       onSample={(id) => asSample.mutate(id)}
-      onBack={() => byPassword.reset()}
+      onBack={() => {
+        byPassword.reset()
+        setNeedsCode(false)
+      }}
     />
   )
 }

@@ -1,17 +1,15 @@
 import { useState } from 'react'
 import { ApiProblem } from '../../api/index.ts'
-import { currentLanguage, type Language, setLanguage, useTexts } from '../../i18n/index.ts'
-import { BrandMark } from '../../shell/brand.tsx'
+import { useTexts } from '../../i18n/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { ArrowRight } from '../../ui/icons.ts'
 import { Note } from '../../ui/note.tsx'
-import { SampleMark } from '../../ui/sample-mark.tsx'
-import { SegmentedControl } from '../../ui/segmented-control.tsx'
+import { Door } from './door.tsx'
 import { SamplePeople, type SamplePerson } from './sample-people.tsx'
 import './sign-in.css'
 
-export type Credentials = { email: string; password: string; totp?: string }
+export type Credentials = { email: string; password: string; totp?: string; recoveryCode?: string }
 
 /** The door: password and, where enrolled, a code; in a sample, the people one may try it as. */
 export function SignInView({
@@ -21,6 +19,7 @@ export function SignInView({
   error,
   busy,
   entering,
+  linkOver,
   onPassword,
   onSample,
   onBack,
@@ -32,6 +31,8 @@ export function SignInView({
   busy: boolean
   /** The sample person being entered as. */
   entering: string | undefined
+  /** They came by a sign-in link that no longer works. */
+  linkOver: boolean
   onPassword: (credentials: Credentials) => void
   onSample: (personId: string) => void
   onBack: () => void
@@ -40,34 +41,29 @@ export function SignInView({
   const [withPassword, setWithPassword] = useState(false)
   const asSample = sample && people.length > 0 && !withPassword
   return (
-    <main className="door" id="isi">
-      <header className="door-head">
-        <span className="brand">
-          <BrandMark />
-          Selaras
-        </span>
-        {sample && <SampleMark />}
-        <LanguageChoice />
-      </header>
-      <div className={asSample ? 'door-room wide' : 'door-room'}>
-        <h1>{asSample ? t('sample.title') : t('title')}</h1>
-        <p className="lead">{asSample ? t('sample.lead') : t('lead')}</p>
-        {error !== undefined && error !== null && <Failure error={error} />}
-        {sample && people.length === 0 && <Note>{t('sample.preparing')}</Note>}
-        {asSample ? (
-          <SamplePeople people={people} entering={entering} onChoose={onSample} />
-        ) : (
-          <PasswordForm needsCode={needsCode} busy={busy} onSubmit={onPassword} onBack={onBack} />
-        )}
-        {asSample && (
-          <p className="door-other">
-            <Button kind="quiet" onClick={() => setWithPassword(true)}>
-              {t('sample.own')}
-            </Button>
-          </p>
-        )}
-      </div>
-    </main>
+    <Door sample={sample} wide={asSample}>
+      <h1>{asSample ? t('sample.title') : t('title')}</h1>
+      <p className="lead">{asSample ? t('sample.lead') : t('lead')}</p>
+      {linkOver && (
+        <Note kind="warn" title={t('linkOver')}>
+          {t('linkOverDetail')}
+        </Note>
+      )}
+      {error !== undefined && error !== null && <Failure error={error} />}
+      {sample && people.length === 0 && <Note>{t('sample.preparing')}</Note>}
+      {asSample ? (
+        <SamplePeople people={people} entering={entering} onChoose={onSample} />
+      ) : (
+        <PasswordForm needsCode={needsCode} busy={busy} onSubmit={onPassword} onBack={onBack} />
+      )}
+      {asSample && (
+        <p className="door-other">
+          <Button kind="quiet" onClick={() => setWithPassword(true)}>
+            {t('sample.own')}
+          </Button>
+        </p>
+      )}
+    </Door>
   )
 }
 
@@ -86,15 +82,29 @@ function PasswordForm({
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [totp, setTotp] = useState('')
+  const [recoveryCode, setRecoveryCode] = useState<string>()
+  const second = recoveryCode === undefined ? { totp } : { recoveryCode }
   return (
     <form
       className="stack wide"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!busy) onSubmit(needsCode ? { email, password, totp } : { email, password })
+        if (!busy) onSubmit(needsCode ? { email, password, ...second } : { email, password })
       }}
     >
-      {needsCode ? (
+      {needsCode && recoveryCode !== undefined ? (
+        <TextField
+          label={t('recovery.one')}
+          hint={t('recovery.oneHint')}
+          value={recoveryCode}
+          onChange={setRecoveryCode}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          autoFocus
+          required
+        />
+      ) : needsCode ? (
         <TextField
           label={t('code')}
           hint={t('codeHint')}
@@ -131,10 +141,16 @@ function PasswordForm({
         {needsCode ? t('verify') : t('submit')}
       </Button>
       {needsCode && (
+        <Button kind="quiet" onClick={() => setRecoveryCode(recoveryCode === undefined ? '' : undefined)}>
+          {t(recoveryCode === undefined ? 'recovery.use' : 'recovery.useGenerator')}
+        </Button>
+      )}
+      {needsCode && (
         <Button
           kind="quiet"
           onClick={() => {
             setTotp('')
+            setRecoveryCode(undefined)
             onBack()
           }}
         >
@@ -154,21 +170,5 @@ function Failure({ error }: { error: unknown }) {
     <Note kind="error" title={lost ? t('noAnswer') : (title ?? t('wrong'))}>
       {lost ? t('noAnswerDetail') : (detail ?? t('wrongDetail'))}
     </Note>
-  )
-}
-
-function LanguageChoice() {
-  return (
-    <span className="door-language">
-      <SegmentedControl<Language>
-        label="Bahasa · Language"
-        value={currentLanguage()}
-        onChange={(language) => void setLanguage(language)}
-        options={[
-          { value: 'id', label: 'ID' },
-          { value: 'en', label: 'EN' },
-        ]}
-      />
-    </span>
   )
 }
