@@ -39,9 +39,9 @@ export const missionEndpoints = {
   list: endpoint({
     method: 'GET',
     path: '/api/v1/missions',
-    summary: 'Missions that are open on a day (today in the home zone when none is given)',
+    summary: 'Missions that are open on a day (today in the home zone when none is given), or those that are not',
     access: 'public',
-    query: z.object({ on: day.optional() }),
+    query: z.object({ on: day.optional(), which: z.enum(['open', 'not_open']).default('open') }),
     response: z.object({ on: day, count: z.number().int(), missions: z.array(mission), regions: z.array(region) }),
   }),
   get: endpoint({

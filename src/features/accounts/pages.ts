@@ -4,13 +4,17 @@ import { localeOf, problemOf, type Say } from '../../http/problem.ts'
 import { accountCheckBody } from '../../pages/account-check/page.ts'
 import { accountCheckTexts } from '../../pages/account-check/texts.ts'
 import { consentReturnBody, consentReturnTexts } from '../../pages/consent-return/page.ts'
+import { handoverMinutesBody } from '../../pages/handover-minutes/page.ts'
+import { handoverMinutesTexts } from '../../pages/handover-minutes/texts.ts'
 import { type Locale, sendPage } from '../../pages/page.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { Scope } from '../missions/index.ts'
+import { isId } from '../../platform/ids.ts'
+import { findMission, type Scope } from '../missions/index.ts'
 import { checkAccount } from './check-account.ts'
 import { finishConsent } from './connections/consent.ts'
 import type { ConsentDeps } from './connections/deps.ts'
+import { mustFindHandover } from './custody/handover-store.ts'
 import { listPlatforms } from './platforms.ts'
 
 const query = z.object({ q: z.string().trim().max(500).default(''), bahasa: z.enum(['id', 'en']).optional() })
@@ -80,6 +84,52 @@ export function consentReturnPage(app: FastifyInstance, deps: ConsentPageDeps): 
         body: consentReturnBody(locale, problem.title),
       }
       return sendPage(reply, page, problem.status)
+    }
+  })
+}
+
+/** Minutes of a handover as a plain page that prints; for those who may read the mission's papers. */
+export function handoverMinutesPage(app: FastifyInstance, deps: ConsentPageDeps & { readonly homeZone: string }): void {
+  app.get('/serah-terima/:handoverId', { schema: { hide: true } }, async (request, reply) => {
+    const locale = localeOf(request)
+    const { handoverId } = request.params as { handoverId: string }
+    try {
+      const { scope } = await deps.sessionOf(request)
+      if (!isId(handoverId)) throw new AppError('not_found', 'handover.not_found')
+      const handover = await mustFindHandover(deps.db, scope, handoverId, deps.now(), deps.homeZone)
+      const mission = await findMission(deps.db, scope, handover.missionId)
+      const names = new Map((await listPlatforms(deps.db)).map((profile) => [profile.code, profile.name]))
+      const inWords = new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', {
+        dateStyle: 'long',
+        timeZone: deps.homeZone,
+      })
+      return await sendPage(reply, {
+        locale,
+        title: handoverMinutesTexts[locale].title,
+        place: mission?.shortName ?? 'Selaras',
+        isSample: await deps.isSample(),
+        tone: 'public',
+        body: handoverMinutesBody(locale, {
+          handover,
+          missionName: mission?.shortName ?? handover.missionId,
+          networkName: (code) => names.get(code) ?? code,
+          // A day alone is read at noon, so that no zone moves it.
+          dayOf: (at) => inWords.format(new Date(at.length === 10 ? `${at}T12:00:00Z` : at)),
+        }),
+      })
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'unauthenticated')
+        return reply.redirect(`/masuk?${new URLSearchParams({ kembali: request.url })}`, 303)
+      if (!(error instanceof AppError)) throw error
+      const problem = problemOf(error, locale, deps.say)
+      const body = consentReturnBody(locale, problem.title, handoverMinutesTexts[locale].title)
+      const page = {
+        locale,
+        title: handoverMinutesTexts[locale].title,
+        place: 'Selaras',
+        isSample: await deps.isSample(),
+      }
+      return sendPage(reply, { ...page, tone: 'staff', body }, problem.status)
     }
   })
 }

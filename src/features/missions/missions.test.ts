@@ -7,6 +7,7 @@ import { changeMission } from './change-mission.ts'
 import { weekendOf } from './import-missions.ts'
 import { importMissions, listMissions, personScope, readMinistry, seedMinistry, systemScope } from './index.ts'
 import { peerGroupOf, shortNameOf } from './model.ts'
+import { listMissionsNotOpen } from './store.ts'
 
 const scope = systemScope('test')
 const strategist = personScope('0192f0c0-0000-7000-8000-000000000001', [
@@ -37,6 +38,13 @@ test('closing one mission and opening another changes the count on the days it m
   await changeMission(deps, strategist, 'kbri-addis-ababa', { openedOn: '2027-01-01' })
   const count = async (day: string) => (await listMissions(deps.db, scope, day)).length
   expect([await count('2026-11-30'), await count('2026-12-01'), await count('2027-01-01')]).toEqual([132, 131, 132])
+})
+
+test('a mission that is closed or opens later is found among those that are not open', async () => {
+  const ids = async (day: string) => (await listMissionsNotOpen(deps.db, scope, day)).map((mission) => mission.id)
+  expect(await ids('2026-11-30')).toEqual(['kbri-addis-ababa'])
+  expect(await ids('2026-12-01')).toEqual(['kbri-abuja', 'kbri-addis-ababa'])
+  expect(await ids('2027-01-01')).toEqual(['kbri-abuja'])
 })
 
 test('a bad row is named by its line and the good ones are kept', async () => {

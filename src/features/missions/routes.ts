@@ -5,12 +5,13 @@ import type { Db } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { changeMission } from './change-mission.ts'
 import type { Scope } from './scope.ts'
-import { findMission, listMissions, listRegions } from './store.ts'
+import { findMission, listMissions, listMissionsNotOpen, listRegions } from './store.ts'
 
 export function missionRoutes(routes: Routes<Scope>, deps: { db: Db; now: () => Date; homeZone: string }): void {
   routes.add(missionEndpoints.list, async ({ query, scope }) => {
     const on = query.on ?? localDayOf(deps.now(), deps.homeZone)
-    const missions = await listMissions(deps.db, scope, on)
+    const missions =
+      query.which === 'open' ? await listMissions(deps.db, scope, on) : await listMissionsNotOpen(deps.db, scope, on)
     return { on, count: missions.length, missions, regions: await listRegions(deps.db, scope) }
   })
   routes.add(missionEndpoints.get, async ({ params, scope }) => {

@@ -30,6 +30,15 @@ export async function listMissions(
   return (await query.execute()).map(toMission)
 }
 
+/** Missions that are not open on a day, closed ones and those that open later, by Indonesian name. */
+export async function listMissionsNotOpen(db: Db, _scope: Scope, on: string): Promise<Mission[]> {
+  const query = selectMissions(db)
+    .where((eb) => eb.not(openOn(on)(eb)))
+    .where('isHeadquarters', '=', false)
+    .orderBy('nameId')
+  return (await query.execute()).map(toMission)
+}
+
 /** One mission of the public register, open or closed; undefined where there is none. */
 export async function findMission(db: Db, _scope: Scope, id: string): Promise<Mission | undefined> {
   const row = await selectMissions(db).where('id', '=', id).executeTakeFirst()

@@ -6,9 +6,9 @@ export const consentReturnTexts: Record<Locale, { title: string; again: string }
 }
 
 /** Shown where consent at a network came to nothing: why, and where to begin again. */
-export function consentReturnBody(locale: Locale, sentence: string): Html {
+export function consentReturnBody(locale: Locale, sentence: string, title = consentReturnTexts[locale].title): Html {
   const texts = consentReturnTexts[locale]
-  return html`<h1>${texts.title}</h1>
+  return html`<h1>${title}</h1>
     <p class="lead">${sentence}</p>
     <p><a class="act" href="/akun">${texts.again}</a></p>`
 }

@@ -19,16 +19,16 @@ export const accountsProblems: ProblemTexts = {
     en: '{handle} on {network} is registered already.',
   },
   'account.no_such_move': {
-    id: 'Akun berstatus {from} tidak bisa langsung menjadi {to}.',
-    en: 'An account that is {from} cannot become {to} directly.',
+    id: 'Dari statusnya sekarang, akun ini tidak bisa langsung dipindahkan ke sana. Muat ulang: mungkin orang lain sudah mengubahnya.',
+    en: 'From where it stands now this account cannot be moved there. Reload: somebody else may have changed it.',
   },
   'account.own_proposal': {
     id: 'Akun yang Anda usulkan sendiri harus disetujui orang lain.',
     en: 'An account you proposed yourself must be approved by someone else.',
   },
   'account.not_active': {
-    id: 'Hanya akun aktif yang bisa disambungkan; akun ini {status}.',
-    en: 'Only an active account can be connected; this one is {status}.',
+    id: 'Hanya akun aktif yang bisa disambungkan. Setujui dan aktifkan dulu akunnya.',
+    en: 'Only an active account can be connected. Have it approved and activated first.',
   },
   'account.sample_connects_nowhere': {
     id: 'Ini data contoh, jadi tidak tersambung ke jaringan mana pun. Pilih “Mulai sungguhan” dulu.',
@@ -107,8 +107,8 @@ export const accountsProblems: ProblemTexts = {
     en: 'This proposal cannot be withdrawn: it is older than 15 minutes, not yours, or decided already.',
   },
   'account.closed_stays': {
-    id: 'Akun ini sudah ditutup ({status}). Yang tercatat tentangnya tidak berubah lagi.',
-    en: 'This account is closed ({status}). What is recorded of it changes no more.',
+    id: 'Akun ini sudah ditutup. Yang tercatat tentangnya tidak berubah lagi.',
+    en: 'This account is closed. What is recorded of it changes no more.',
   },
   'account.merge_elsewhere': {
     id: 'Akun hanya bisa digabung ke akun lain milik perwakilan yang sama.',

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Account } from '../../../contract/accounts.ts'
 import type { Mission } from '../../../contract/missions.ts'
 import { ApiProblem, api } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { networkName } from '../../lookups/networks.ts'
-import { type Role, useSession } from '../../shell/index.ts'
+import { useHolds } from '../../lookups/use-holds.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { BadgeCheck, KeyRound, Plus } from '../../ui/icons.ts'
@@ -62,17 +63,17 @@ export function Accounts({ mission }: { mission: Mission }) {
   )
 }
 
-function useHolds(missionId: string): (...roles: readonly Role[]) => boolean {
-  const session = useSession()
-  return (...roles) =>
-    session?.grants.some(
-      ({ role, missions }) => roles.includes(role) && (missions === 'all' || missions.includes(missionId)),
-    ) ?? false
-}
-
 function AccountRow({ account, mission, mayVerify }: { account: Account; mission: Mission; mayVerify: boolean }) {
   const { t } = useTexts('directory')
   const queries = useQueryClient()
+  const withdraw = useMutation({
+    mutationFn: () =>
+      api('POST /api/v1/accounts/:accountId/verification', {
+        params: { accountId: account.id },
+        body: { answer: 'withdrawn' },
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: accountsQuery(mission.id).queryKey }),
+  })
   const verify = useMutation({
     mutationFn: () =>
       api('POST /api/v1/accounts/:accountId/verification', {
@@ -81,7 +82,7 @@ function AccountRow({ account, mission, mayVerify }: { account: Account; mission
       }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: accountsQuery(mission.id).queryKey })
-      toast(t('accounts.done', { handle: account.handle }))
+      toast(t('accounts.done', { handle: account.handle }), () => withdraw.mutate())
     },
   })
   const place = { zone: mission.timezone, label: mission.city }
@@ -90,13 +91,13 @@ function AccountRow({ account, mission, mayVerify }: { account: Account; mission
   return (
     <ListRow
       title={
-        /^https?:\/\//i.test(account.url) ? (
-          <a href={account.url} target="_blank" rel="noopener noreferrer" className="anywhere">
-            {account.handle}
-          </a>
-        ) : (
-          account.handle
-        )
+        <Link
+          to="/perwakilan/$missionId/akun/$accountId"
+          params={{ missionId: mission.id, accountId: account.id }}
+          className="anywhere"
+        >
+          {account.handle}
+        </Link>
       }
       meta={
         <>
@@ -125,6 +126,7 @@ function AccountRow({ account, mission, mayVerify }: { account: Account; mission
               onClick={() => verify.mutate()}
             >
               {t('accounts.verify')}
+              <span className="vh">: {account.handle}</span>
             </Button>
           )}
         </>

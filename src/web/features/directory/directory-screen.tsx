@@ -14,8 +14,10 @@ import { ErrorNote } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StackedTime } from '../../ui/time.tsx'
+import { type Counts, useAccountCounts } from './account-counts.ts'
 import { useCountry } from './country.ts'
 import { findMissions, weekdayAt } from './find-missions.ts'
+import { NotOpen } from './not-open.tsx'
 import './directory.css'
 
 /** Every open mission, by region and alphabet, with the hour it is there. */
@@ -26,6 +28,7 @@ export function DirectoryScreen() {
   const [typed, setTyped] = useState('')
   const [regionId, setRegionId] = useState('')
   const country = useCountry()
+  const counts = useAccountCounts()
   const found = findMissions(data?.missions ?? [], useDeferredValue(typed), country)
   const regions = (data?.regions ?? []).toSorted((a, b) => a.sort - b.sort)
   const shown = regions
@@ -58,17 +61,23 @@ export function DirectoryScreen() {
           <Panel key={region.id} title={name(region)} count={number(missions.length)} flush className="directory-list">
             <Rows label={name(region)}>
               {missions.map((mission) => (
-                <MissionRow key={mission.id} mission={mission} country={country(mission.countryIso2)} />
+                <MissionRow
+                  key={mission.id}
+                  mission={mission}
+                  country={country(mission.countryIso2)}
+                  counts={counts.get(mission.id)}
+                />
               ))}
             </Rows>
           </Panel>
         ))}
+        <NotOpen />
       </div>
     </Screen>
   )
 }
 
-function MissionRow({ mission, country }: { mission: Mission; country: string }) {
+function MissionRow({ mission, country, counts }: { mission: Mission; country: string; counts: Counts | undefined }) {
   const { t } = useTexts('directory')
   const now = useNow()
   const days = useWorkdays(mission.weekend)
@@ -87,6 +96,12 @@ function MissionRow({ mission, country }: { mission: Mission; country: string })
           </span>
           <span>{t('workdays', { days })}</span>
           {isClosed && <span>{t('closedToday')}</span>}
+          {counts && (
+            <span>
+              {t('counts.total', { count: counts.total })} · {t('counts.official', { n: counts.official })}
+              {counts.proposed > 0 && ` · ${t('counts.proposed', { n: counts.proposed })}`}
+            </span>
+          )}
         </>
       }
       end={<StackedTime at={now} place={{ zone: mission.timezone, label: mission.city }} />}

@@ -16,6 +16,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { DualClock } from '../../ui/time.tsx'
 import { Accounts } from './accounts.tsx'
 import { useCountry } from './country.ts'
+import { DecideMission } from './decide-mission.tsx'
 import './directory.css'
 
 /** One mission: what is known of it, and its accounts for those who may read its papers. */
@@ -76,7 +77,7 @@ function MissionFacts({ mission }: { mission: Mission }) {
   const region = useQuery(missionsQuery).data?.regions.find(({ id }) => id === mission.regionId)
   const unset = <span className="mute">{t('facts.unset')}</span>
   return (
-    <Panel title={t('facts.title')}>
+    <Panel title={t('facts.title')} aside={<DecideMission mission={mission} />}>
       <Facts
         rows={[
           [t('facts.city'), `${mission.city}, ${country(mission.countryIso2)}`],

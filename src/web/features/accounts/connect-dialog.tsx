@@ -1,0 +1,125 @@
+import { useState } from 'react'
+import type { Account } from '../../../contract/accounts.ts'
+import { api } from '../../api/index.ts'
+import { useTexts } from '../../i18n/index.ts'
+import { networkName } from '../../lookups/networks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { ErrorNote, Note } from '../../ui/note.tsx'
+import type { ConnectOptions } from './connection-panel.tsx'
+import { useAccountAct } from './use-account-act.ts'
+
+type Props = { account: Account; options: ConnectOptions; onClose: () => void }
+
+/** Connects an account: by consent at the network where there is such a road, else by a secret made there. */
+export function ConnectDialog(props: Props) {
+  return props.options.roads.includes('consent') ? <ConsentDialog {...props} /> : <SecretDialog {...props} />
+}
+
+function SecretDialog({ account, options, onClose }: Props) {
+  const { t } = useTexts('accounts')
+  const act = useAccountAct()
+  const kind = options.roads.includes('bot_token') ? 'bot_token' : 'app_password'
+  const [identifier, setIdentifier] = useState(account.handle)
+  const [secret, setSecret] = useState('')
+  const [service, setService] = useState('')
+  const [isMissing, setIsMissing] = useState(false)
+  const network = networkName(account.network)
+  const send = () => {
+    const missing = identifier.trim() === '' || secret.trim() === ''
+    setIsMissing(missing)
+    if (missing) return
+    act.mutate({
+      run: () =>
+        api('POST /api/v1/accounts/:accountId/connection', {
+          params: { accountId: account.id },
+          body: { identifier, appPassword: secret, ...(service.trim() ? { service: asUrl(service.trim()) } : {}) },
+        }),
+      done: t('connection.form.done', { handle: account.handle }),
+      after: onClose,
+    })
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('connection.form.title', { handle: account.handle })}
+      acts={
+        <Button kind="primary" busy={act.isPending && t('connection.form.sending')} onClick={send}>
+          {t('connection.form.send')}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p>{t(kind === 'bot_token' ? 'connection.form.howBot' : 'connection.form.how', { network })}</p>
+        <TextField
+          label={t('connection.form.identifier')}
+          value={identifier}
+          onChange={setIdentifier}
+          autoCapitalize="none"
+          spellCheck={false}
+          autoComplete="off"
+        />
+        <TextField
+          label={t(`connection.form.${kind}`)}
+          hint={t('connection.form.secretHint')}
+          type="password"
+          value={secret}
+          onChange={setSecret}
+          autoComplete="off"
+        />
+        {kind === 'app_password' && (
+          <TextField
+            label={t('connection.form.service')}
+            type="url"
+            inputMode="url"
+            value={service}
+            onChange={setService}
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        )}
+        {isMissing && <Note kind="warn">{t('connection.form.need')}</Note>}
+        {act.error && <ErrorNote error={act.error} />}
+      </div>
+    </Dialog>
+  )
+}
+
+const asUrl = (typed: string): string => (/^https?:\/\//i.test(typed) ? typed : `https://${typed}`)
+
+function ConsentDialog({ account, options, onClose }: Props) {
+  const { t } = useTexts('accounts')
+  const act = useAccountAct()
+  const network = networkName(account.network)
+  const go = () =>
+    act.mutate({
+      run: async () => {
+        const { url } = await api('POST /api/v1/accounts/:accountId/connection/consent', {
+          params: { accountId: account.id },
+        })
+        location.assign(url)
+      },
+    })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('connection.form.title', { handle: account.handle })}
+      acts={
+        <Button kind="primary" busy={act.isPending && t('working')} onClick={go}>
+          {t('connection.form.consent', { network })}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p>{t('connection.form.consentHow', { network })}</p>
+        {options.service !== null && (
+          <p className="soft">{t('connection.form.consentAt', { service: options.service })}</p>
+        )}
+        {act.error && <ErrorNote error={act.error} />}
+      </div>
+    </Dialog>
+  )
+}
