@@ -1,5 +1,6 @@
 import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { createBlueskyNetwork } from './bluesky/index.ts'
+import { createInstagramNetwork } from './instagram/index.ts'
 import { createManualNetwork } from './manual/index.ts'
 import { createMastodonNetwork } from './mastodon/index.ts'
 import type { Network } from './network.ts'
@@ -20,6 +21,7 @@ const connectors: Readonly<Record<string, (deps: NetworkDeps, profile: PlatformP
   telegram: createTelegramNetwork,
   mastodon: createMastodonNetwork,
   x: createXNetwork,
+  instagram: createInstagramNetwork,
 }
 
 /** One network per profile, by code, in the order of the profiles. */

@@ -18,6 +18,10 @@ export type CallFailure =
         /** The network says that it has this very text already. */
         | 'duplicate'
         | 'missing'
+        /** Not yet: nothing was done, the same may be asked again in a moment. */
+        | 'busy'
+        /** The ticket is no good any more and never led to anything. */
+        | 'spent'
         /** The network refuses the content or the request. */
         | 'invalid'
       readonly detail: string

@@ -53,7 +53,7 @@ function judgeWordless(publication: Publication, posts: readonly ObservedPost[])
 }
 
 /** Letters, marks and digits only: networks change spaces, quotes and links, not words. */
-function skeleton(text: string): string {
+export function skeleton(text: string): string {
   return withoutLinks(text)
     .normalize('NFKC')
     .toLowerCase()

@@ -26,6 +26,8 @@ export type TokenKeeper = {
   renew(connection: Connection): Promise<RenewResult>
 }
 
+type Renewed = { readonly tokens: Tokens; readonly expiresAt?: Instant }
+
 type KeeperDeps = {
   readonly now: () => Date
   /** Asks the network for new tokens. @throws CallFailed */
@@ -46,7 +48,7 @@ export function toSecret(ownerId: string, tokens: Refreshed['tokens'], now: Date
  */
 export function createTokenKeeper(deps: KeeperDeps): TokenKeeper {
   const kept = new Map<string, Tokens>()
-  const renewing = new Map<string, Promise<{ tokens: Tokens; expiresAt?: Instant }>>()
+  const renewing = new Map<string, Promise<Renewed>>()
   const refusedOnce = new Set<string>()
   const listeners: SecretListener[] = []
 
@@ -60,7 +62,7 @@ export function createTokenKeeper(deps: KeeperDeps): TokenKeeper {
     return inMemory !== undefined && Number(inMemory.issuedAt) > Number(stored.issuedAt) ? inMemory : stored
   }
 
-  function renew(connection: Connection, stale: Tokens) {
+  function renew(connection: Connection, stale: Tokens): Promise<Renewed> {
     const id = connection.remoteAccountId
     const running = renewing.get(id)
     if (running !== undefined) return running
@@ -71,7 +73,7 @@ export function createTokenKeeper(deps: KeeperDeps): TokenKeeper {
     return renewal
   }
 
-  async function renewNow(connection: Connection, stale: Tokens): Promise<{ tokens: Tokens; expiresAt?: Instant }> {
+  async function renewNow(connection: Connection, stale: Tokens): Promise<Renewed> {
     const { tokens: fresh, expiresAt } = await refresh(connection, stale)
     const { accessToken, refreshToken = stale.refreshToken } = fresh
     const issuedAt = String(Math.max(deps.now().getTime(), Number(stale.issuedAt) + 1))

@@ -1,0 +1,1 @@
+export { createInstagramNetwork } from './instagram-network.ts'

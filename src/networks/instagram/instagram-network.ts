@@ -1,0 +1,35 @@
+import type { PlatformProfile } from '../../contract/platform-profile.ts'
+import { createGraphCaller, type GraphDeps } from '../meta/call.ts'
+import { createContainerPublisher } from '../meta/container-publisher.ts'
+import type { Network } from '../network.ts'
+import { parseNetworkUrl } from '../parse-network-url.ts'
+import { createAuth } from './auth.ts'
+import { createAudience, createInbox, createMetrics, createReader } from './reader.ts'
+import { createInstagramSteps } from './steps.ts'
+
+export function createInstagramNetwork(deps: GraphDeps, profile: PlatformProfile): Network {
+  const callGraph = createGraphCaller(deps)
+  const steps = createInstagramSteps(callGraph)
+  const reading = { callGraph, steps, now: deps.now }
+  return {
+    code: profile.code,
+    limits: {
+      maxConcurrentPerAccount: 1,
+      // 100 published posts in 24 hours, an album counts once (content-publishing, copy of 2026-09-11; older text says 50).
+      publications: { count: 50, windowMs: 24 * 3_600_000 },
+      timeoutMs: deps.timeoutMs,
+    },
+    auth: createAuth(callGraph, deps.now),
+    publisher: createContainerPublisher(steps, deps.now, { firstMs: 5000, workingMs: 30_000 }),
+    reader: createReader(reading),
+    metrics: createMetrics(reading),
+    inbox: createInbox(reading),
+    audience: createAudience(reading),
+    /** Links carry a short code, not the id the API knows. */
+    parsePostUrl(url) {
+      const found = parseNetworkUrl(url, [profile])
+      if (found?.kind !== 'post' || found.postId === undefined) return null
+      return { remoteId: found.postId, ...(found.handle === undefined ? {} : { handleOrId: found.handle.key }) }
+    },
+  }
+}
