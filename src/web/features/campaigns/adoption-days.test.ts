@@ -16,6 +16,8 @@ const row = (part: Partial<AdoptionRow>): AdoptionRow => ({
   timezone: 'Africa/Cairo',
   weekend: [5, 6],
   items: { draft: 0, inReview: 0, approved: 0 },
+  publication: null,
+  answerHours: null,
   ...part,
 })
 
@@ -29,13 +31,23 @@ test('an answer stands on the day it had at the mission, not in Jakarta', () => 
   ])
 })
 
-test('an approved item turns the answer into a published one, with a quiet line after it', () => {
+test('a publication stands on its own day after the work on it, with a quiet line behind', () => {
   const out = row({
     status: 'taken',
-    answeredAt: '2026-11-17T09:00:00.000Z',
-    items: { draft: 0, inReview: 0, approved: 1 },
+    answeredAt: '2026-11-16T09:00:00.000Z',
+    publication: { at: '2026-11-18T09:00:00.000Z', how: 'as_is', workingHours: 12, lateHours: 0 },
   })
-  expect(marksOf(out, ['2026-11-17', '2026-11-18', '2026-11-19'], '2026-11-18')).toEqual(['as_is', 'after', undefined])
+  const days = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20']
+  expect(marksOf(out, days, '2026-11-19')).toEqual(['taken', 'working', 'as_is', 'after', undefined])
+})
+
+test('what a mission published without answering is shown all the same', () => {
+  const silent = row({ publication: { at: '2026-11-17T09:00:00.000Z', how: 'adapted', workingHours: 4, lateHours: 0 } })
+  expect(marksOf(silent, ['2026-11-16', '2026-11-17', '2026-11-18'], '2026-11-18')).toEqual([
+    undefined,
+    'adapted',
+    'after',
+  ])
 })
 
 test('a refusal stands alone on its day', () => {

@@ -21,16 +21,18 @@ export function daysOf(campaign: Pick<Campaign, 'startsOn' | 'releasedAt'>, zone
   return Array.from({ length: shownDays }, (_, index) => dayOf(new Date(first + index * dayMs)))
 }
 
-/** What stands in each day's cell for one mission: the answer on its own local day, a quiet line after it. */
+/** What stands in each day's cell for one mission: answer and publication on its own local days, work between, a quiet line after. */
 export function marksOf(row: AdoptionRow, days: readonly string[], today: string): (MatrixMark | undefined)[] {
-  if (row.answeredAt === null) return days.map(() => undefined)
-  const answered = toWall(new Date(row.answeredAt), row.timezone).slice(0, 10)
-  const out = row.items.approved > 0
+  const localDay = (at: string) => toWall(new Date(at), row.timezone).slice(0, 10)
+  const published = row.publication === null ? undefined : localDay(row.publication.at)
+  const answered = row.answeredAt === null ? undefined : localDay(row.answeredAt)
+  if (row.status === 'declined') return days.map((day) => (day === answered ? 'declined' : undefined))
   return days.map((day) => {
-    if (row.status === 'declined') return day === answered ? 'declined' : undefined
-    if (day < answered || day > today) return undefined
-    if (day === answered) return out ? (row.status === 'adapted' ? 'adapted' : 'as_is') : 'taken'
-    return out ? 'after' : 'working'
+    if (day > today) return undefined
+    if (day === published) return row.publication?.how ?? undefined
+    if (published !== undefined && day > published) return 'after'
+    if (answered === undefined || day < answered) return undefined
+    return day === answered ? 'taken' : 'working'
   })
 }
 

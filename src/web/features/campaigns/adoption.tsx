@@ -21,7 +21,7 @@ import { AnswerChip } from './answer-chip.tsx'
 /** Answers by mission and day, alphabetical within the region; grey is that mission's own weekend. */
 export function Adoption({ campaign }: { campaign: Campaign }) {
   const { t } = useTexts('campaigns')
-  const { percent } = useFormat()
+  const { number, percent } = useFormat()
   const narrow = useNarrow()
   const { data, error, refetch } = useQuery(
     apiQuery('GET /api/v1/campaigns/:campaignId/adoption', { params: { campaignId: campaign.id } }),
@@ -29,16 +29,21 @@ export function Adoption({ campaign }: { campaign: Campaign }) {
   const regions = useQuery(missionsQuery).data?.regions ?? []
   if (data === undefined)
     return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton rows={5} />
-  const answered = data.counts.taken + data.counts.adapted
+  const published = data.published.adapted + data.published.asIs
   const total = data.counts.denominator
   const groups = byRegion(data.missions, regions)
   return (
     <Panel
       title={t('adoption.title')}
       count={
-        total > 0 ? t('adoption.count', { answered, total, percent: percent((answered / total) * 100) }) : undefined
+        total > 0 ? t('adoption.count', { published, total, percent: percent((published / total) * 100) }) : undefined
       }
       note={t('adoption.note')}
+      aside={
+        data.medianHours !== null && (
+          <span className="num">{t('adoption.median', { hours: number(data.medianHours, 0) })}</span>
+        )
+      }
       flush
     >
       {groups.length === 0 ? (
@@ -85,7 +90,7 @@ function AnswerMatrix({ campaign, groups }: { campaign: Campaign; groups: Groups
               {t('adoption.answer')}
             </th>
             <th scope="col" className="campaigns-items">
-              {t('adoption.items')}
+              {t('adoption.hours')}
             </th>
           </tr>
         </thead>
@@ -118,8 +123,8 @@ function AnswerMatrix({ campaign, groups }: { campaign: Campaign; groups: Groups
                     <td>
                       <Answer row={row} />
                     </td>
-                    <td>
-                      <Made row={row} />
+                    <td className="num campaigns-hours">
+                      <Hours row={row} />
                     </td>
                   </tr>
                 )
@@ -144,6 +149,7 @@ function DayHead({ day }: { day: string }) {
 }
 
 function AnswerLists({ groups }: { groups: Groups }) {
+  const { t } = useTexts('campaigns')
   const { language } = useFormat()
   return groups.map(({ region, rows }) => (
     <section key={region?.id ?? ''}>
@@ -155,7 +161,9 @@ function AnswerLists({ groups }: { groups: Groups }) {
           <li key={row.missionId} className="campaigns-row">
             <b>{row.shortName}</b>
             <Answer row={row} />
-            <Made row={row} />
+            <span className="num">
+              {t('adoption.hours')}: <Hours row={row} />
+            </span>
           </li>
         ))}
       </ul>
@@ -181,6 +189,7 @@ function Answer({ row }: { row: AdoptionRow }) {
   return (
     <div className="campaigns-said">
       <AnswerChip assignment={row} />
+      <Made row={row} />
       {row.reason !== null && <small>“{row.reason}”</small>}
       {row.refusalAcceptedBy !== null && (
         <small>{t('adoption.acceptedBy', { name: row.refusalAcceptedBy.name })}</small>
@@ -195,14 +204,27 @@ function Answer({ row }: { row: AdoptionRow }) {
   )
 }
 
+/** Working hours to the first publication, by the calendar of the mission; how late it was stands below. */
+function Hours({ row: { publication } }: { row: AdoptionRow }) {
+  const { t } = useTexts('campaigns')
+  const { number } = useFormat()
+  if (publication === null) return t('adoption.none')
+  return (
+    <>
+      {number(publication.workingHours, 0)}
+      {publication.lateHours > 0 && (
+        <small className="campaigns-late">{t('adoption.late', { hours: number(publication.lateHours, 0) })}</small>
+      )}
+    </>
+  )
+}
+
 function Made({ row: { items } }: { row: AdoptionRow }) {
   const { t } = useTexts('campaigns')
-  const none = items.approved + items.inReview + items.draft === 0
+  if (items.approved + items.inReview + items.draft === 0) return null
   return (
     <small className="num">
-      {none
-        ? t('adoption.none')
-        : t('adoption.made', { approved: items.approved, review: items.inReview, draft: items.draft })}
+      {t('adoption.made', { approved: items.approved, review: items.inReview, draft: items.draft })}
     </small>
   )
 }

@@ -11,9 +11,11 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { draftOfCampaign, emptyCampaign, keepForm, keptForm } from './form-model.ts'
+import { AmendForm } from './recall-dialogs.tsx'
 import './campaigns.css'
 
 const route = getRouteApi('/app/kampanye/$campaignId/ubah')
+const amendRoute = getRouteApi('/app/kampanye/$campaignId/perbarui')
 
 /** A campaign from nothing. */
 export function NewCampaignScreen() {
@@ -36,6 +38,31 @@ export function EditCampaignScreen() {
     )
   }
   return <Form key={one.data.id} campaign={one.data} />
+}
+
+/** A released kit, to amend; what it reaches is held and corrected. */
+export function AmendScreen() {
+  const { t } = useTexts('campaigns')
+  const { campaignId } = amendRoute.useParams()
+  const one = useQuery({
+    ...apiQuery('GET /api/v1/campaigns/:campaignId', { params: { campaignId } }),
+    refetchOnWindowFocus: false,
+  })
+  const title = t('recall.amendTitle')
+  return (
+    <Screen title={title} within={[{ label: t('title'), to: '/kampanye' }]}>
+      <ScreenHead title={title} lead={one.data?.title} />
+      {one.data === undefined ? (
+        one.error ? (
+          <Failure error={one.error} onRetry={() => void one.refetch()} />
+        ) : (
+          <Skeleton rows={6} />
+        )
+      ) : (
+        <AmendForm key={one.data.id} campaign={one.data} />
+      )}
+    </Screen>
+  )
 }
 
 function Form({ campaign }: { campaign: Campaign | undefined }) {

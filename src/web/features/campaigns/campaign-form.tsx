@@ -1,18 +1,14 @@
-import { useState } from 'react'
-import type { CampaignDraft, KitCore, OpenPart } from '../../../contract/campaigns.ts'
+import type { CampaignDraft, OpenPart } from '../../../contract/campaigns.ts'
 import { fieldError } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
-import { directionOf, languageName, ownLanguageName } from '../../lookups/languages.ts'
 import { useObjectiveName, useObjectives } from '../../lookups/objectives.tsx'
-import { Button } from '../../ui/button.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { useHomeZone } from '../../ui/home-zone.tsx'
-import { Trash2 } from '../../ui/icons.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
 import { WhenField } from '../../ui/when-field.tsx'
 import { fromWall, toWall } from '../../ui/zones.ts'
-import { linesOf } from './form-model.ts'
+import { Assets } from './assets.tsx'
+import { Cores, Lines } from './core-form.tsx'
 
 type Props = { draft: CampaignDraft; onChange: (part: Partial<CampaignDraft>) => void }
 
@@ -21,8 +17,10 @@ export function CampaignForm({ draft, onChange, errors }: Props & { errors: unkn
   return (
     <>
       <Basics draft={draft} onChange={onChange} errors={errors} />
+      <Oasis draft={draft} onChange={onChange} />
       <Cores draft={draft} onChange={onChange} />
       <Parts draft={draft} onChange={onChange} />
+      <Assets kit={draft.kit} onChange={(kit) => onChange({ kit })} />
     </>
   )
 }
@@ -104,6 +102,14 @@ function Basics({ draft, onChange, errors }: Props & { errors: unknown }) {
           onChange={(endsOn) => onChange({ endsOn })}
           {...wrong('endsOn')}
         />
+        <SelectField
+          label={t('hq.riskTier')}
+          hint={t('hq.riskTierHint')}
+          value={draft.riskTier}
+          onChange={(riskTier) => onChange({ riskTier: riskTier as CampaignDraft['riskTier'] })}
+          options={(['routine', 'sensitive', 'policy'] as const).map((value) => ({ value, label: t(`tier.${value}`) }))}
+        />
+        <div />
         {instant('targetAt')}
         {instant('embargoUntil')}
       </div>
@@ -111,87 +117,26 @@ function Basics({ draft, onChange, errors }: Props & { errors: unknown }) {
   )
 }
 
-const offered = ['en', 'ar', 'zh', 'ja', 'ko', 'fr', 'es', 'pt', 'de', 'nl', 'ru', 'tr', 'th', 'vi', 'ms']
+const oasis = ['audience', 'strategy', 'implementation', 'scoring'] as const
 
-function Cores({ draft, onChange }: Props) {
+/** The rest of OASIS: whom, how, by what, and how it will be judged. */
+function Oasis({ draft, onChange }: Props) {
   const { t } = useTexts('campaigns')
-  const [language, setLanguage] = useState('id')
-  const { kit } = draft
-  const core = kit.cores.find((one) => one.language === language) ?? kit.cores[0]
-  const setCores = (cores: KitCore[]) => onChange({ kit: { ...kit, cores } })
-  if (core === undefined) return null
-  const set = (part: Partial<KitCore>) =>
-    setCores(kit.cores.map((one) => (one.language === core.language ? { ...one, ...part } : one)))
-  const direction = directionOf(core.language)
   return (
-    <Panel title={t('hq.core')} note={t('hq.coreNote')}>
-      <Tabs
-        label={t('hq.language')}
-        value={core.language}
-        onChange={setLanguage}
-        tabs={kit.cores.map(({ language: tag }) => ({ value: tag, label: ownLanguageName(tag), lang: tag }))}
-      >
-        <div className="stack" key={core.language}>
-          <TextField
-            label={t('hq.headline')}
-            lang={core.language}
-            dir={direction}
-            value={core.headline}
-            onChange={(headline) => set({ headline })}
-            maxLength={200}
-          />
+    <Panel title={t('oasis.title')} note={t('oasis.note')}>
+      <div className="campaigns-form">
+        {oasis.map((key) => (
           <TextArea
-            label={t('hq.message')}
+            key={key}
+            label={t(`oasis.${key}`)}
+            hint={t(`oasis.${key}Hint`)}
             rows={3}
-            lang={core.language}
-            dir={direction}
-            value={core.message}
-            onChange={(message) => set({ message })}
+            value={draft[key]}
+            onChange={(value) => onChange({ [key]: value })}
             maxLength={2000}
           />
-          <Lines label={t('hq.facts')} lines={core.facts} onChange={(facts) => set({ facts })} />
-          <TextArea
-            label={t('hq.example')}
-            hint={t('hq.exampleHint')}
-            rows={5}
-            lang={core.language}
-            dir={direction}
-            value={core.example}
-            onChange={(example) => set({ example })}
-            maxLength={5000}
-          />
-          <div className="row wrap">
-            <SelectField
-              label={t('hq.addLanguage')}
-              value=""
-              placeholder="–"
-              onChange={(tag) => {
-                if (tag === '') return
-                setCores([
-                  ...kit.cores,
-                  { language: tag, headline: '', message: '', facts: [], example: '', isMaster: false },
-                ])
-                setLanguage(tag)
-              }}
-              options={offered
-                .filter((tag) => !kit.cores.some((one) => one.language === tag))
-                .map((tag) => ({ value: tag, label: languageName(tag) }))}
-            />
-            {core.language !== 'id' && (
-              <Button
-                kind="quiet"
-                icon={Trash2}
-                onClick={() => {
-                  setCores(kit.cores.filter((one) => one.language !== core.language))
-                  setLanguage('id')
-                }}
-              >
-                {t('hq.removeLanguage')}
-              </Button>
-            )}
-          </div>
-        </div>
-      </Tabs>
+        ))}
+      </div>
     </Panel>
   )
 }
@@ -229,29 +174,5 @@ function Parts({ draft: { kit }, onChange }: Props) {
         />
       </div>
     </Panel>
-  )
-}
-
-/** A list typed one a line; the raw text stays here, so that an empty line can be begun. */
-function Lines({
-  label,
-  lines,
-  onChange,
-}: {
-  label: string
-  lines: readonly string[]
-  onChange: (lines: string[]) => void
-}) {
-  const [text, setText] = useState(lines.join('\n'))
-  return (
-    <TextArea
-      label={label}
-      rows={3}
-      value={text}
-      onChange={(next) => {
-        setText(next)
-        onChange(linesOf(next))
-      }}
-    />
   )
 }

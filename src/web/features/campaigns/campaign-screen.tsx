@@ -10,13 +10,20 @@ import { Screen, ScreenHead } from '../../shell/screen.tsx'
 import { useSession } from '../../shell/session.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { Facts } from '../../ui/facts.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
-import { Flag, Pencil } from '../../ui/icons.ts'
+import { Ban, Flag, Handshake, Pencil, TriangleAlert } from '../../ui/icons.ts'
+import { Note } from '../../ui/note.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { Adoption } from './adoption.tsx'
 import { AnswerPanel } from './answer-panel.tsx'
 import { KitParts } from './kit-parts.tsx'
+import { EndOffer } from './offer-dialog.tsx'
+import { Overlaps } from './overlaps.tsx'
+import { RecallBoards } from './recall-board.tsx'
+import { RecallActs } from './recall-dialogs.tsx'
 import { ReleaseButton } from './release-dialog.tsx'
 import './campaigns.css'
 
@@ -43,18 +50,34 @@ function Kit({ campaign }: { campaign: Campaign }) {
   const { zone, mission } = useWorkPlace()
   const roles = useSession()?.roles ?? []
   const isMission = roles.includes('mission_officer') || roles.includes('head_of_mission')
-  const mayWrite = roles.includes('strategist') || roles.includes('editor')
+  const mayWrite = campaign.credit === null && (roles.includes('strategist') || roles.includes('editor'))
+  const steers = campaign.credit === null && roles.includes('strategist')
+  const isGiver = isMission && campaign.credit?.missionId === mission?.id
   return (
     <Screen title={campaign.title} within={[{ label: t('title'), to: '/kampanye' }]}>
       <ScreenHead
         above={
           <>
             <ObjectiveTag code={campaign.objectiveCode} fallback={campaign.objectiveCode} />
-            <Chip tone={campaign.obligation === 'mandatory' ? 'accent' : 'line'} icon={Flag}>
-              {t(`obligation.${campaign.obligation}`)}
-            </Chip>
+            {campaign.credit === null ? (
+              <Chip tone={campaign.obligation === 'mandatory' ? 'accent' : 'line'} icon={Flag}>
+                {t(`obligation.${campaign.obligation}`)}
+              </Chip>
+            ) : (
+              <Chip tone="accent" icon={Handshake}>
+                {t('peer.from', { name: campaign.credit.shortName })}
+              </Chip>
+            )}
+            {campaign.riskTier !== 'routine' && (
+              <Chip tone="line" icon={TriangleAlert}>
+                {t(`tier.${campaign.riskTier}`)}
+              </Chip>
+            )}
             {campaign.status !== 'released' && (
-              <Chip tone="line" icon={Pencil}>
+              <Chip
+                tone={campaign.status === 'withdrawn' ? 'alert' : 'line'}
+                icon={campaign.status === 'withdrawn' ? Ban : Pencil}
+              >
                 {t(`status.${campaign.status}`)}
               </Chip>
             )}
@@ -76,7 +99,11 @@ function Kit({ campaign }: { campaign: Campaign }) {
                 {t('hq.edit')}
               </ButtonLink>
             )}
-            {roles.includes('strategist') && campaign.status !== 'ended' && <ReleaseButton campaign={campaign} />}
+            {steers && campaign.status === 'released' && <RecallActs campaign={campaign} />}
+            {steers && (campaign.status === 'draft' || campaign.status === 'released') && (
+              <ReleaseButton campaign={campaign} />
+            )}
+            {isGiver && campaign.status === 'released' && <EndOffer campaign={campaign} />}
           </>
         }
       />
@@ -95,15 +122,37 @@ function Kit({ campaign }: { campaign: Campaign }) {
             )}
           </p>
         )}
-        {isMission && mission !== undefined && campaign.status === 'released' && (
+        {campaign.status === 'withdrawn' && (
+          <Note kind="warn" title={t('recall.withdrawnTitle')}>
+            {t('recall.withdrawnWhat')}
+          </Note>
+        )}
+        <RecallBoards campaign={campaign} missionId={isMission ? mission?.id : undefined} />
+        {isMission && mission !== undefined && campaign.status === 'released' && !isGiver && (
           <AnswerPanel campaign={campaign} missionId={mission.id} />
         )}
-        <KitParts kit={campaign.kit} />
+        <KitParts campaign={campaign} mayApprove={mayWrite} />
+        <Oasis campaign={campaign} />
         <Link to="/kiriman" search={{ kit: campaign.id }} className="underlined">
           {t('kit.items')}
         </Link>
+        <Overlaps campaign={campaign} />
         {campaign.status !== 'draft' && <Adoption campaign={campaign} />}
       </div>
     </Screen>
+  )
+}
+
+const oasis = ['audience', 'strategy', 'implementation', 'scoring'] as const
+
+/** What of OASIS is written; a kit of a peer has none. */
+function Oasis({ campaign }: { campaign: Campaign }) {
+  const { t } = useTexts('campaigns')
+  const rows = oasis.filter((key) => campaign[key] !== '')
+  if (rows.length === 0) return null
+  return (
+    <Panel title={t('oasis.title')}>
+      <Facts rows={rows.map((key) => [t(`oasis.${key}`), campaign[key]] as const)} />
+    </Panel>
   )
 }

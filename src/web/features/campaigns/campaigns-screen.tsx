@@ -18,6 +18,8 @@ import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { AnswerChip } from './answer-chip.tsx'
+import { OfferButton } from './offer-dialog.tsx'
+import { RecallBoard } from './recall-board.tsx'
 import './campaigns.css'
 
 /** A mission sees the kits addressed to it, open ones first; headquarters sees every campaign. */
@@ -48,7 +50,9 @@ function Kits({ missionId }: { missionId: string }) {
       <ScreenHead
         title={t('titleKits')}
         lead={kits === undefined ? undefined : open > 0 ? t('leadKits', { count: open }) : t('leadKitsDone')}
+        acts={<OfferButton missionId={missionId} />}
       />
+      <Waits missionId={missionId} />
       <Failure error={list.error} onRetry={() => void list.refetch()} />
       {kits === undefined ? (
         list.isPending && <Skeleton rows={4} />
@@ -76,6 +80,25 @@ function Kits({ missionId }: { missionId: string }) {
         </Panel>
       )}
     </Screen>
+  )
+}
+
+/** Changed kits and facts that wait for this mission, above everything else. */
+function Waits({ missionId }: { missionId: string }) {
+  const list = useQuery(apiQuery('GET /api/v1/missions/:missionId/corrections', { params: { missionId } }))
+  const recalls = list.data?.recalls ?? []
+  if (recalls.length === 0) return null
+  return (
+    <div className="stack wide campaigns-waits">
+      {recalls.map((recall) => (
+        <RecallBoard
+          key={recall.id}
+          recall={{ ...recall, missions: recall.missions.filter((one) => one.missionId === missionId) }}
+          missionId={missionId}
+          canUndo={false}
+        />
+      ))}
+    </div>
   )
 }
 
@@ -136,7 +159,11 @@ function Row({ campaign, assignment }: { campaign: CampaignRow; assignment?: Ass
           <span className="num">
             {t('span', { from: calendarDay(campaign.startsOn), to: calendarDay(campaign.endsOn) })}
           </span>
-          <span>{t(`obligation.${campaign.obligation}`)}</span>
+          <span>
+            {campaign.credit === null
+              ? t(`obligation.${campaign.obligation}`)
+              : t('peer.from', { name: campaign.credit.shortName })}
+          </span>
         </>
       }
       end={

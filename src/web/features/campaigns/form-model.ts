@@ -7,6 +7,11 @@ export const emptyCampaign = (): CampaignDraft => ({
   objectiveCode: '',
   goal: '',
   baseline: '',
+  audience: '',
+  strategy: '',
+  implementation: '',
+  scoring: '',
+  riskTier: 'routine',
   startsOn: '',
   endsOn: '',
   obligation: 'recommended',
@@ -17,17 +22,24 @@ export const emptyCampaign = (): CampaignDraft => ({
     openParts: [],
     mustSay: [],
     mustNotSay: [],
+    assets: [],
   },
 })
 
 export function draftOfCampaign(campaign: Campaign): CampaignDraft {
   const { title, objectiveCode, goal, baseline, startsOn, endsOn, obligation, embargoUntil, targetAt, kit } = campaign
+  const { audience, strategy, implementation, scoring, riskTier } = campaign
   const cores = kit.cores.length > 0 ? kit.cores : emptyCampaign().kit.cores
   return {
     title,
     objectiveCode,
     goal,
     baseline,
+    audience,
+    strategy,
+    implementation,
+    scoring,
+    riskTier,
     startsOn,
     endsOn,
     obligation,

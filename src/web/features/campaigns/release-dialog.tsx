@@ -1,17 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Addressees, Campaign } from '../../../contract/campaigns.ts'
+import type { Addressees, Addressing, Campaign } from '../../../contract/campaigns.ts'
 import { api } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
 import { useMissions } from '../../lookups/missions.ts'
-import { missionsQuery } from '../../shell/scope.ts'
+import { type Mission, missionsQuery } from '../../shell/scope.ts'
 import { Button } from '../../ui/button.tsx'
 import { ComboField } from '../../ui/combo-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Choice, ChoiceGroup } from '../../ui/field.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
 import { Send, X } from '../../ui/icons.ts'
+import { Note } from '../../ui/note.tsx'
 import { toast } from '../../ui/toast.tsx'
 
 /** Lets a kit out to everyone, to regions, or to named missions; a second time adds further ones. */
@@ -38,8 +39,16 @@ function ReleaseDialog({ campaign, onClose }: { campaign: Campaign; onClose: () 
   const [to, setTo] = useState<Addressees['to']>('all')
   const [regionIds, setRegionIds] = useState<readonly string[]>([])
   const [missionIds, setMissionIds] = useState<readonly string[]>([])
-  const body: Addressees =
-    to === 'all' ? { to } : to === 'regions' ? { to, regionIds: [...regionIds] } : { to, missionIds: [...missionIds] }
+  const [peerGroups, setPeerGroups] = useState<readonly PeerGroup[]>([])
+  const [countries, setCountries] = useState<readonly string[]>([])
+  const chosen = { regions: regionIds, peer_groups: peerGroups, countries, missions: missionIds }
+  const nobody = to !== 'all' && chosen[to].length === 0
+  const body = addresseesOf(to, { regionIds, peerGroups, countries, missionIds })
+  const preview = useQuery({
+    queryKey: ['addressing', campaign.id, body],
+    queryFn: () => api('POST /api/v1/campaigns/:campaignId/addressing', { params: { campaignId: campaign.id }, body }),
+    enabled: !nobody,
+  })
   const release = useMutation({
     mutationFn: () => api('POST /api/v1/campaigns/:campaignId/release', { params: { campaignId: campaign.id }, body }),
     onSuccess: (next) => {
@@ -50,7 +59,6 @@ function ReleaseDialog({ campaign, onClose }: { campaign: Campaign; onClose: () 
       onClose()
     },
   })
-  const nobody = (to === 'regions' && regionIds.length === 0) || (to === 'missions' && missionIds.length === 0)
   return (
     <Dialog
       open
@@ -70,9 +78,9 @@ function ReleaseDialog({ campaign, onClose }: { campaign: Campaign; onClose: () 
       <div className="stack">
         <p>{t('hq.releaseWhat')}</p>
         <ChoiceGroup legend={t('hq.to')}>
-          {(['all', 'regions', 'missions'] as const).map((value) => (
+          {(['all', 'regions', 'peer_groups', 'countries', 'missions'] as const).map((value) => (
             <Choice key={value} type="radio" name="to" checked={to === value} onChange={() => setTo(value)}>
-              {value === 'all' ? t('hq.toAll') : value === 'regions' ? t('hq.toRegions') : t('hq.toMissions')}
+              {t(`to.${value}`)}
             </Choice>
           ))}
         </ChoiceGroup>
@@ -91,6 +99,39 @@ function ReleaseDialog({ campaign, onClose }: { campaign: Campaign; onClose: () 
             ))}
           </ChoiceGroup>
         )}
+        {to === 'peer_groups' && (
+          <ChoiceGroup legend={t('to.peer_groups')}>
+            {groups.map((group) => (
+              <Choice
+                key={group}
+                checked={peerGroups.includes(group)}
+                onChange={(on) =>
+                  setPeerGroups(on ? [...peerGroups, group] : peerGroups.filter((one) => one !== group))
+                }
+              >
+                {t(`group.${group}`)}
+              </Choice>
+            ))}
+          </ChoiceGroup>
+        )}
+        {to === 'countries' && (
+          <>
+            <ComboField
+              key={countries.length}
+              label={t('to.addCountry')}
+              value={undefined}
+              onChange={(code) => code !== undefined && setCountries([...countries, code])}
+              options={countriesOf([...missions.values()])
+                .filter((code) => !countries.includes(code))
+                .map((code) => ({ value: code, label: countryName(code, language), note: code }))}
+            />
+            <Chosen
+              ids={countries}
+              nameOf={(code) => countryName(code, language)}
+              onRemove={(code) => setCountries(countries.filter((one) => one !== code))}
+            />
+          </>
+        )}
         {to === 'missions' && (
           <>
             <ComboField
@@ -102,29 +143,87 @@ function ReleaseDialog({ campaign, onClose }: { campaign: Campaign; onClose: () 
                 .filter((one) => !one.isHeadquarters && !missionIds.includes(one.id))
                 .map((one) => ({ value: one.id, label: one.shortName, note: one.city }))}
             />
-            <ul className="row wrap">
-              {missionIds.map((id) => {
-                const name = missions.get(id)?.shortName ?? id
-                return (
-                  <li key={id} className="row campaigns-chosen">
-                    {name}
-                    <Button
-                      kind="quiet"
-                      size="small"
-                      icon={X}
-                      iconOnly
-                      onClick={() => setMissionIds(missionIds.filter((one) => one !== id))}
-                    >
-                      {t('hq.remove', { name })}
-                    </Button>
-                  </li>
-                )
-              })}
-            </ul>
+            <Chosen
+              ids={missionIds}
+              nameOf={(id) => missions.get(id)?.shortName ?? id}
+              onRemove={(id) => setMissionIds(missionIds.filter((one) => one !== id))}
+            />
           </>
         )}
-        <Failure error={release.error} />
+        {preview.data !== undefined && !nobody && <Preview addressing={preview.data} />}
+        <Failure error={release.error ?? preview.error} />
       </div>
     </Dialog>
   )
+}
+
+/** How many missions a release would reach, before anybody is told. */
+function Preview({ addressing }: { addressing: Addressing }) {
+  const { t } = useTexts('campaigns')
+  const { missions, fresh, withoutLanguage } = addressing
+  return (
+    <div className="stack tight" role="status">
+      <p>
+        <b className="num">{t('to.count', { count: fresh })}</b>{' '}
+        {missions > fresh && <span className="num">{t('to.already', { count: missions - fresh })}</span>}
+      </p>
+      {withoutLanguage > 0 && <Note kind="warn">{t('to.withoutLanguage', { count: withoutLanguage })}</Note>}
+    </div>
+  )
+}
+
+function Chosen({
+  ids,
+  nameOf,
+  onRemove,
+}: {
+  ids: readonly string[]
+  nameOf: (id: string) => string
+  onRemove: (id: string) => void
+}) {
+  const { t } = useTexts('campaigns')
+  return (
+    <ul className="row wrap">
+      {ids.map((id) => (
+        <li key={id} className="row campaigns-chosen">
+          {nameOf(id)}
+          <Button kind="quiet" size="small" icon={X} iconOnly onClick={() => onRemove(id)}>
+            {t('hq.remove', { name: nameOf(id) })}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type PeerGroup = Extract<Addressees, { to: 'peer_groups' }>['peerGroups'][number]
+const groups: readonly PeerGroup[] = ['hardship', 'up_to_40_million', 'over_40_million']
+
+const countriesOf = (missions: readonly Mission[]): string[] =>
+  [...new Set(missions.flatMap((one) => (one.isHeadquarters ? [] : [one.countryIso2, ...one.accreditedTo])))].sort()
+
+const countryName = (code: string, language: string): string =>
+  new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code
+
+function addresseesOf(
+  to: Addressees['to'],
+  chosen: {
+    readonly regionIds: readonly string[]
+    readonly peerGroups: readonly PeerGroup[]
+    readonly countries: readonly string[]
+    readonly missionIds: readonly string[]
+  },
+): Addressees {
+  switch (to) {
+    case 'all':
+      return { to }
+    case 'regions':
+      return { to, regionIds: [...chosen.regionIds] }
+    case 'peer_groups':
+      return { to, peerGroups: [...chosen.peerGroups] }
+    case 'countries':
+      return { to, countries: [...chosen.countries] }
+    case 'missions':
+      return { to, missionIds: [...chosen.missionIds] }
+  }
 }

@@ -26,4 +26,10 @@ const editCampaignRoute = createRoute({
   component: lazyScreen(() => import('./campaign-form-screen.tsx'), 'EditCampaignScreen', ['campaigns']),
 })
 
-export const campaignsRoutes = [campaignsRoute, newCampaignRoute, campaignRoute, editCampaignRoute]
+const amendCampaignRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/kampanye/$campaignId/perbarui',
+  component: lazyScreen(() => import('./campaign-form-screen.tsx'), 'AmendScreen', ['campaigns']),
+})
+
+export const campaignsRoutes = [campaignsRoute, newCampaignRoute, campaignRoute, editCampaignRoute, amendCampaignRoute]
