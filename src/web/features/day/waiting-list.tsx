@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useTexts } from '../../i18n/index.ts'
 import { networkName } from '../../lookups/networks.ts'
-import { ObjectiveTag } from '../../lookups/objectives.tsx'
 import type { Mission } from '../../shell/index.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
-import { CircleCheck, PackageOpen, PenLine, Send } from '../../ui/icons.ts'
+import { CircleCheck, PenLine, Send } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateChip } from '../../ui/state-chip.tsx'
@@ -46,12 +45,10 @@ export function WaitingList({ mission, things }: { mission: Mission; things: rea
   )
 }
 
-const idOf = (thing: Thing): string =>
-  thing.kind === 'delivery' ? thing.delivery.id : thing.kind === 'returned' ? thing.item.id : thing.campaign.id
+const idOf = (thing: Thing): string => (thing.kind === 'delivery' ? thing.delivery.id : thing.item.id)
 
 function ThingRow({ thing, mission }: { thing: Thing; mission: Mission }) {
   const { t } = useTexts('day')
-  const { calendarDay } = useFormat()
   const place = { zone: mission.timezone, label: mission.city }
   if (thing.kind === 'delivery') {
     const { delivery } = thing
@@ -80,49 +77,24 @@ function ThingRow({ thing, mission }: { thing: Thing; mission: Mission }) {
       </ListRow>
     )
   }
-  if (thing.kind === 'returned') {
-    const { item } = thing
-    return (
-      <ListRow
-        icon={PenLine}
-        title={item.title}
-        meta={
-          <>
-            <span>{t('returned')}</span>
-            {item.plannedAt !== null && <Time at={new Date(item.plannedAt)} place={place} withDay />}
-          </>
-        }
-        end={
-          <>
-            <StateChip state="changes_requested" />
-            <ButtonLink size="small" to="/kiriman/$itemId" params={{ itemId: item.id }}>
-              {t('returnedAct')}
-            </ButtonLink>
-          </>
-        }
-      />
-    )
-  }
-  const { campaign } = thing
+  const { item } = thing
   return (
     <ListRow
-      icon={PackageOpen}
-      title={campaign.title}
+      icon={PenLine}
+      title={item.title}
       meta={
         <>
-          <span>{t(`kit.${campaign.obligation}`)}</span>
-          <ObjectiveTag code={campaign.objectiveCode} fallback="" />
-          {campaign.targetAt === null ? (
-            <span>{t('kitUntil', { day: calendarDay(campaign.endsOn) })}</span>
-          ) : (
-            <Time at={new Date(campaign.targetAt)} place={place} withDay />
-          )}
+          <span>{t('returned')}</span>
+          {item.plannedAt !== null && <Time at={new Date(item.plannedAt)} place={place} withDay />}
         </>
       }
       end={
-        <ButtonLink size="small" to="/kampanye/$campaignId" params={{ campaignId: campaign.id }}>
-          {t('kitAct')}
-        </ButtonLink>
+        <>
+          <StateChip state="changes_requested" />
+          <ButtonLink size="small" to="/kiriman/$itemId" params={{ itemId: item.id }}>
+            {t('returnedAct')}
+          </ButtonLink>
+        </>
       }
     />
   )
