@@ -1,10 +1,12 @@
 import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { createBlueskyNetwork } from './bluesky/index.ts'
+import { createFacebookNetwork } from './facebook/index.ts'
 import { createInstagramNetwork } from './instagram/index.ts'
 import { createManualNetwork } from './manual/index.ts'
 import { createMastodonNetwork } from './mastodon/index.ts'
 import type { Network } from './network.ts'
 import { createTelegramNetwork } from './telegram/index.ts'
+import { createThreadsNetwork } from './threads/index.ts'
 import { createXNetwork } from './x/index.ts'
 
 export type NetworkDeps = {
@@ -21,7 +23,9 @@ const connectors: Readonly<Record<string, (deps: NetworkDeps, profile: PlatformP
   telegram: createTelegramNetwork,
   mastodon: createMastodonNetwork,
   x: createXNetwork,
+  facebook: createFacebookNetwork,
   instagram: createInstagramNetwork,
+  threads: createThreadsNetwork,
 }
 
 /** One network per profile, by code, in the order of the profiles. */

@@ -124,7 +124,7 @@ export function createTokenKeeper(deps: KeeperDeps): TokenKeeper {
     async renew(connection) {
       try {
         const { tokens, expiresAt } = await renew(connection, current(connection))
-        return { kind: 'renewed', secret: { ...tokens }, ...(expiresAt === undefined ? {} : { expiresAt }) }
+        return { kind: 'renewed', secret: Object.fromEntries(Object.entries(tokens)), ...(expiresAt === undefined ? {} : { expiresAt }) }
       } catch (error) {
         const failure = failureOf(error)
         const { detail } = failure

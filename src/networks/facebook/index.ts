@@ -1,0 +1,1 @@
+export { createFacebookNetwork } from './facebook-network.ts'

@@ -1,0 +1,1 @@
+export { createThreadsNetwork } from './threads-network.ts'
