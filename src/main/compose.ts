@@ -11,6 +11,7 @@ import type { Approved } from '../features/approvals/index.ts'
 import { approvalPages } from '../features/approvals/pages.ts'
 import { approvalRoutes } from '../features/approvals/routes.ts'
 import { readObservances } from '../features/calendar/index.ts'
+import { planPages } from '../features/calendar/pages.ts'
 import { calendarRoutes } from '../features/calendar/routes.ts'
 import { noteOut, recallFact, settleApproved } from '../features/campaigns/index.ts'
 import { campaignRoutes } from '../features/campaigns/routes.ts'
@@ -199,7 +200,8 @@ export async function composeServer(
   approvalRoutes(routes, { ...items, onApproved: ports.onApproved })
   deliveryRoutes(routes, { ...deps, ...links, onUndone: ports.onUndone, composeUrl })
   const observances = await readObservances(config.seedFolder)
-  calendarRoutes(routes, { ...deps, observances, homeCountry: ministry.headquarters.countryIso2 })
+  const calendar = { ...deps, observances, homeCountry: ministry.headquarters.countryIso2 }
+  calendarRoutes(routes, calendar)
   observingRoutes(routes, { ...ports.seen, ...links })
   ratingRoutes(routes, deps)
   alignmentRoutes(routes, deps)
@@ -207,16 +209,18 @@ export async function composeServer(
   serveStyles(app)
   accountCheckPage(app, { db: database.db, isSample })
   consentReturnPage(app, { ...accounts, say: sayProblem })
+  const reader = async (request: FastifyRequest) => {
+    await authentication.authenticate(request, 'person')
+    const { scope, holder } = await authentication.signedIn(request)
+    return { scope, name: holder.name }
+  }
+  planPages(app, { ...calendar, homeLabel: ministry.homeZoneLabel, isSample, reader })
   await approvalPages(app, {
     ...items,
     onApproved: ports.onApproved,
     homeLabel: ministry.homeZoneLabel,
     isSample,
-    reader: async (request) => {
-      await authentication.authenticate(request, 'person')
-      const { scope, holder } = await authentication.signedIn(request)
-      return { scope, name: holder.name }
-    },
+    reader,
   })
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async () => {

@@ -24,7 +24,7 @@ export function openHolidays(): Promise<Holidays> {
     const rulesOf = (country: string) => {
       let known = rules.get(country)
       if (!known) {
-        known = new Library(country, { types: ['public'] })
+        known = new Library(country, { types: ['public'], languages: ['id', 'en'] })
         rules.set(country, known)
       }
       return known

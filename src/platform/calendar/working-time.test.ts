@@ -122,6 +122,11 @@ describe('holidays', () => {
     })
   })
 
+  test('whose Indonesian name nobody knows carry the English one, never a script the reader cannot read', () => {
+    const names = ['EG', 'JP', 'TH', 'RU'].flatMap((country) => holidays.inYear(country, 2026).map((one) => one.nameId))
+    expect(names.filter((name) => !/^[\p{Script=Latin}\p{N}\s\p{P}]+$/u.test(name))).toEqual([])
+  })
+
   test('of the same kind of name are told apart', () => {
     const names = holidays.inYear('ID', 2026).map((holiday) => holiday.nameId)
     expect(names.filter((name) => name.startsWith('Maulid'))).toHaveLength(1)
