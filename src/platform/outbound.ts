@@ -26,12 +26,12 @@ for (const [network, bits] of [
 /**
  * A `fetch` for calls to networks: refuses addresses inside one's own network (unless their host is named in
  * `allowedPrivateHosts`, as `host` or `host:port`), addresses that are not http(s), and redirects, which could lead there.
- * The refusal is a TypeError before anything is sent.
+ * The refusal is a TypeError before anything is sent, with a code that says so.
  */
 export function createOutboundFetch(settings: { readonly allowedPrivateHosts: readonly string[] }): typeof fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError(`not a web address: ${url.protocol}`)
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refusal(`not a web address: ${url.protocol}`)
     const named = settings.allowedPrivateHosts.some((host) => host === url.host || host === url.hostname)
     if (!named) await refuseInner(url.hostname.replace(/^\[|\]$/g, ''))
     return fetch(input, { ...init, redirect: 'error' })
@@ -43,6 +43,10 @@ async function refuseInner(host: string): Promise<void> {
   for (const { address, family } of addresses) {
     const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
     const isInner = mapped ? inner.check(mapped, 'ipv4') : inner.check(address, family === 6 ? 'ipv6' : 'ipv4')
-    if (isInner) throw new TypeError(`${host} is an address inside a private network`)
+    if (isInner) throw refusal(`${host} is an address inside a private network`)
   }
+}
+
+function refusal(words: string): TypeError {
+  return Object.assign(new TypeError(words), { code: 'ERR_OUTBOUND_REFUSED' })
 }

@@ -36,8 +36,10 @@ type KeeperDeps = {
 
 /** The sealed form of tokens that were just given. */
 export function toSecret(ownerId: string, tokens: Refreshed['tokens'], now: Date): Readonly<Record<string, string>> {
-  const { accessToken, refreshToken } = tokens
-  const issuedAt = String(now.getTime())
+  return sealedForm({ ...tokens, ownerId, issuedAt: String(now.getTime()) })
+}
+
+function sealedForm({ accessToken, refreshToken, ownerId, issuedAt }: Tokens): Readonly<Record<string, string>> {
   return { accessToken, ownerId, issuedAt, ...(refreshToken === undefined ? {} : { refreshToken }) }
 }
 
@@ -124,7 +126,7 @@ export function createTokenKeeper(deps: KeeperDeps): TokenKeeper {
     async renew(connection) {
       try {
         const { tokens, expiresAt } = await renew(connection, current(connection))
-        return { kind: 'renewed', secret: Object.fromEntries(Object.entries(tokens)), ...(expiresAt === undefined ? {} : { expiresAt }) }
+        return { kind: 'renewed', secret: sealedForm(tokens), ...(expiresAt === undefined ? {} : { expiresAt }) }
       } catch (error) {
         const failure = failureOf(error)
         const { detail } = failure
