@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { MessageDetail } from '../../../contract/messages.ts'
 import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { missionsQuery, Screen, ScreenHead, useSession } from '../../shell/index.ts'
 import { Facts } from '../../ui/facts.tsx'
@@ -32,7 +33,7 @@ export function MessageScreen() {
       (role === 'mission_officer' || role === 'head_of_mission') &&
       (missions === 'all' || missions.includes(missionId)),
   )
-  const place = mission ? { zone: mission.timezone, label: mission.city } : home
+  const place = mission ? placeOf(mission) : home
   return (
     <Screen
       title={t('message.title')}

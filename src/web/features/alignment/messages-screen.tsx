@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type ApiResponse, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { missionsQuery, Screen, ScreenHead } from '../../shell/index.ts'
 import { Pager } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -88,7 +89,7 @@ export function MessagesScreen() {
                       key={row.id}
                       row={row}
                       kind={data.opened.kind}
-                      zone={mission ? { zone: mission.timezone, label: mission.city } : undefined}
+                      zone={mission ? placeOf(mission) : undefined}
                     />
                   ))}
                 </Rows>

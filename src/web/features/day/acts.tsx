@@ -5,6 +5,7 @@ import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
 import { languageName } from '../../lookups/languages.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { ObjectiveTag, useObjectiveName } from '../../lookups/objectives.tsx'
 import type { Mission } from '../../shell/index.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -89,7 +90,7 @@ function ActCard({ act, place, mission }: { act: TodayAct; place: number; missio
           {act.dueAt !== null && (
             <span>
               <Clock className="s" />
-              <Time at={new Date(act.dueAt)} place={{ zone: mission.timezone, label: mission.city }} withDay />
+              <Time at={new Date(act.dueAt)} place={placeOf(mission)} withDay />
             </span>
           )}
         </p>

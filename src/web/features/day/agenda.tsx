@@ -4,6 +4,7 @@ import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { type Mission, useNow } from '../../shell/index.ts'
+import { cityOf } from '../../shell/scope.ts'
 import { useFormat, useHomeZone } from '../../ui/home-zone.tsx'
 import { Panel } from '../../ui/panel.tsx'
 
@@ -26,7 +27,7 @@ export function Agenda({ mission }: { mission: Mission }) {
     })),
   ].toSorted((a, b) => a.at.localeCompare(b.at))
   return (
-    <Panel title={t('title')} note={t('agenda.zones', { city: mission.city, home: home.label })}>
+    <Panel title={t('title')} note={t('agenda.zones', { city: cityOf(mission), home: home.label })}>
       <ol className="day-agenda">
         {moments.map(({ key, at, title, note, id }) => (
           <li key={key} className={id === undefined ? 'now' : undefined}>

@@ -5,6 +5,7 @@ import { ApiProblem, type ApiResponse, api, apiQuery, fieldError } from '../../a
 import { useTexts } from '../../i18n/index.ts'
 import { networkName } from '../../lookups/networks.ts'
 import type { Mission } from '../../shell/index.ts'
+import { cityOf } from '../../shell/scope.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { ErrorNote, Note } from '../../ui/note.tsx'
@@ -118,7 +119,7 @@ function Particulars({
         <TextField
           label={t('paste.day')}
           type="date"
-          hint={t('paste.whenHint', { city: mission.city })}
+          hint={t('paste.whenHint', { city: cityOf(mission) })}
           error={fieldError(log.error, 'publishedLocal')}
           value={when.day}
           onChange={(day) => setWhen({ ...when, day })}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTexts } from '../../i18n/index.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { networkName } from '../../lookups/networks.ts'
 import type { Mission } from '../../shell/index.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -49,7 +50,7 @@ const idOf = (thing: Thing): string => (thing.kind === 'delivery' ? thing.delive
 
 function ThingRow({ thing, mission }: { thing: Thing; mission: Mission }) {
   const { t } = useTexts('day')
-  const place = { zone: mission.timezone, label: mission.city }
+  const place = placeOf(mission)
   if (thing.kind === 'delivery') {
     const { delivery } = thing
     return (

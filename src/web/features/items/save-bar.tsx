@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { ApiProblem, api } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
-import type { Mission } from '../../shell/scope.ts'
+import { cityOf, type Mission } from '../../shell/scope.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -142,7 +142,7 @@ function SavedState({ editor: { state, savedAt, dirty }, mission }: { editor: Ed
           ? t('bar.waiting')
           : savedAt === undefined
             ? t('bar.never')
-            : t('bar.saved', { time: `${time(savedAt, mission.timezone)} ${mission.city}` })
+            : t('bar.saved', { time: `${time(savedAt, mission.timezone)} ${cityOf(mission)}` })
   const Mark = state === 'saving' ? Loader : state === 'failed' ? CircleAlert : CircleCheck
   return (
     <span className={state === 'failed' ? 'editor-saved failed' : 'editor-saved'} role="status">
