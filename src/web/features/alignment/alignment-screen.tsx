@@ -12,6 +12,7 @@ import { MapPin } from '../../ui/icons.ts'
 import { ErrorNote, Note } from '../../ui/note.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Stats } from '../../ui/stat.tsx'
+import { Steering } from './adoption-panel.tsx'
 import { ComponentFigure, Figure } from './component-figure.tsx'
 import { Formula } from './formula.tsx'
 import { IndexPanel } from './index-panel.tsx'
@@ -88,6 +89,7 @@ function AlignmentBody({ alignment }: { alignment: MissionAlignment }) {
           <Trust alignment={alignment} />
         </div>
       </div>
+      <Steering missionId={alignment.mission.id} window={alignment.window.key} />
     </>
   )
 }

@@ -12,11 +12,12 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
-import { Clock, ShieldCheck, TriangleAlert } from '../../ui/icons.ts'
+import { Clock, Hourglass, ShieldCheck, TriangleAlert, UserCheck } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
+import { ReviewTimesPanel } from './review-times.tsx'
 import './approvals.css'
 
 type Row = ApiResponse<'GET /api/v1/approvals'>['rows'][number]
@@ -32,7 +33,15 @@ export function QueueScreen() {
   const count = rows?.length
   return (
     <Screen title={isHead ? t('titleHead') : t('title')}>
-      <ScreenHead title={isHead ? t('titleHead') : t('title')} lead={count ? t('lead', { count }) : undefined} />
+      <ScreenHead
+        title={isHead ? t('titleHead') : t('title')}
+        lead={count ? t('lead', { count }) : undefined}
+        acts={
+          <ButtonLink to="/persetujuan/mandat" icon={UserCheck}>
+            {t('mandates.open')}
+          </ButtonLink>
+        }
+      />
       <Failure error={queue.error} onRetry={() => void queue.refetch()} />
       {rows === undefined ? (
         queue.isPending && <Skeleton rows={4} />
@@ -55,9 +64,26 @@ export function QueueScreen() {
           )}
         </Panel>
       )}
+      <ReviewTimesPanel />
     </Screen>
   )
 }
+
+const capacities = [
+  'head_of_mission',
+  'delegate_of_head',
+  'charge_ad_interim',
+  'remote_approver',
+  'regional_desk',
+  'regional_desk_for_head',
+  'regional_desk_escalated',
+  'strategist',
+  'strategist_for_desk',
+  'editor',
+] as const
+
+/** A capacity that this release has no word for is a reviewer. */
+const capacityOf = (name: string) => capacities.find((one) => one === name) ?? 'other'
 
 function QueueRow({ row, first }: { row: Row; first: boolean }) {
   const { t } = useTexts('approvals')
@@ -79,6 +105,7 @@ function QueueRow({ row, first }: { row: Row; first: boolean }) {
           {row.submittedAt !== null && <span>{t('submitted', { ago: ago(new Date(row.submittedAt), now) })}</span>}
           <span>{t('by', { name: row.author.name })}</span>
           <span>{t(`step.${row.step}`)}</span>
+          <span>{t('as', { capacity: t(`capacity.${capacityOf(row.capacity)}`) })}</span>
         </>
       }
       end={
@@ -100,9 +127,20 @@ function QueueRow({ row, first }: { row: Row; first: boolean }) {
             {left < 0 ? t('late') : t('soon')}
           </Chip>
         )}
-        {row.riskTier === 'sensitive' && (
+        {row.dueAt !== null && (
+          <span>
+            {t('due')}{' '}
+            <Time at={new Date(row.dueAt)} place={zoneOf(mission, mission?.timezone ?? 'Asia/Jakarta')} withDay />
+          </span>
+        )}
+        {row.dueAt !== null && new Date(row.dueAt) < now && (
+          <Chip tone="warn" icon={Hourglass}>
+            {row.escalatedAt === null ? t('overdue') : t('escalated')}
+          </Chip>
+        )}
+        {row.riskTier !== 'routine' && (
           <Chip tone="warn" icon={TriangleAlert}>
-            {t('sensitive')}
+            {t(row.riskTier)}
           </Chip>
         )}
       </div>

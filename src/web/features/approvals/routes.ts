@@ -16,4 +16,10 @@ const approvalsRoute = createRoute({
   component: lazyScreen(load, 'QueueScreen', ['approvals']),
 })
 
-export const approvalsRoutes = [queueRoute, approvalsRoute]
+const mandatesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/persetujuan/mandat',
+  component: lazyScreen(() => import('./mandates-screen.tsx'), 'MandatesScreen', ['approvals']),
+})
+
+export const approvalsRoutes = [queueRoute, approvalsRoute, mandatesRoute]

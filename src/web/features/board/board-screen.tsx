@@ -12,6 +12,7 @@ import { Stats } from '../../ui/stat.tsx'
 import { ComponentFigure, Figure } from '../alignment/component-figure.tsx'
 import { nameIn } from '../alignment/objectives.ts'
 import { WindowSpan, WindowSwitch } from '../alignment/window-switch.tsx'
+import { BoardSteering } from './board-steering.tsx'
 import { missionsToHelp } from './help.ts'
 import { HelpList } from './help-list.tsx'
 import { MissionsPanel } from './missions-panel.tsx'
@@ -114,6 +115,7 @@ function BoardBody({ board }: { board: Board }) {
         <HelpList helped={helped} />
       </div>
       <RegionMix board={board} />
+      <BoardSteering window={board.window.key} />
     </>
   )
 }

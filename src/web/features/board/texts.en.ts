@@ -71,4 +71,17 @@ export const texts = {
     sourceUnaudited:
       'From {{n}} messages with an objective at {{missions}} missions, {{first}}–{{last}}. Machine estimate, not audited.',
   },
+  steering: {
+    region: 'Region',
+    support: 'Support',
+    caption: 'Support from headquarters by region, of 100',
+    adoption_one: 'Campaigns joined: {{value}} of 100 at one mission. Headquarters is judged here.',
+    adoption_other: 'Campaigns joined: {{value}} of 100, mean of {{count}} missions. Headquarters is judged here.',
+    noAdoption: 'Too few kits to judge missions. Headquarters is judged here.',
+    D1: 'Kits in time',
+    D2: 'Reviews',
+    D3: 'Languages',
+    D4: 'Answers',
+    D5: 'Narratives',
+  },
 } as const

@@ -68,4 +68,16 @@ export const texts = {
     sourceUnaudited:
       'Dari {{n}} pesan bersasaran di {{missions}} perwakilan, {{first}}–{{last}}. Taksiran mesin, belum diaudit.',
   },
+  steering: {
+    region: 'Wilayah',
+    support: 'Dukungan',
+    caption: 'Dukungan pusat menurut wilayah, dari 100',
+    adoption_other: 'Kampanye diikuti: {{value}} dari 100, rata-rata {{count}} perwakilan. Pusat dinilai di sini.',
+    noAdoption: 'Belum cukup kit untuk menilai perwakilan. Pusat dinilai di sini.',
+    D1: 'Kit tepat waktu',
+    D2: 'Telaah',
+    D3: 'Bahasa',
+    D4: 'Jawaban',
+    D5: 'Narasi',
+  },
 } as const
