@@ -1,11 +1,16 @@
-import { addDays, localDayOf } from '../../platform/calendar/zones.ts'
+import { addDays, type Day, localDayOf } from '../../platform/calendar/zones.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { listMissions, listRegions, type Role, systemScope } from '../missions/index.ts'
 import { type GrantScope, wholeMinistry } from './model.ts'
 import { sampleName } from './sample-names.ts'
 
-type Seat = { readonly role: Role; readonly mailbox: string; readonly scopes: readonly GrantScope[] }
+type Seat = {
+  readonly role: Role
+  readonly mailbox: string
+  readonly scopes: readonly GrantScope[]
+  readonly leavesOn?: Day
+}
 export type SeededPerson = {
   readonly id: string
   readonly name: string
@@ -37,11 +42,12 @@ export async function seedSamplePersons(deps: {
   }))
   const write = async (tx: Db | Tx) => {
     await insertInParts(
-      persons.map(({ id, name, mailbox }) => ({
+      persons.map(({ id, name, mailbox, leavesOn }) => ({
         id,
         name,
         email: `${mailbox}@contoh.test`,
         isSample: true,
+        leavesOn: leavesOn ?? null,
         createdAt: now,
         updatedAt: now,
       })),
@@ -82,10 +88,14 @@ async function seatsOf(db: Db, today: string): Promise<Seat[]> {
     seat('rater', 'penilai-1'),
     seat('rater', 'penilai-2'),
     seat('administrator', 'admin'),
-    ...missions.flatMap((mission) => {
+    ...missions.flatMap((mission, index) => {
       const own: GrantScope[] = [{ kind: 'mission', value: mission.id }]
       return [
-        seat('mission_officer', `pensosbud.${mission.id}`, own),
+        // A few postings end within the month, so that somebody has a handover to think of.
+        {
+          ...seat('mission_officer', `pensosbud.${mission.id}`, own),
+          ...(index % 29 === 6 ? { leavesOn: addDays(today, 9 + (index % 20)) } : {}),
+        },
         seat('head_of_mission', `kepala.${mission.id}`, own),
       ]
     }),

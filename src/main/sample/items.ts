@@ -92,7 +92,7 @@ function itemsOf(
         comment: returnComments[(index / 2) % returnComments.length] ?? '',
       }),
     )
-  if (index % 3 === 0) list.push(make({ text: nth(5), state: 'unknown', agoMs: ago(52), dueInDays: -1 }))
+  if (index % 3 !== 0) list.push(make({ text: nth(5), state: 'unknown', agoMs: ago(52), dueInDays: -1 }))
   if (index % 4 === 1) list.push(make({ text: nth(0), state: 'refused', agoMs: ago(70), dueInDays: -1 }))
   if (index % 5 === 2)
     list.push(

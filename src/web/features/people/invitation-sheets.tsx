@@ -1,8 +1,9 @@
 import { useTexts } from '../../i18n/index.ts'
-import { ScreenHead } from '../../shell/index.ts'
+import { ScreenHead, useSession } from '../../shell/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Printer } from '../../ui/icons.ts'
 import { QrCode } from '../../ui/qr-code.tsx'
+import { SampleMark } from '../../ui/sample-mark.tsx'
 import './people.css'
 
 export type Invitation = { readonly name: string; readonly email: string; readonly signInUrl: string }
@@ -35,9 +36,11 @@ export function InvitationSheets({ invitations, onDone }: { invitations: readonl
 
 function Sheet({ invitation: { name, email, signInUrl } }: { invitation: Invitation }) {
   const { t } = useTexts('people')
+  const session = useSession()
   return (
     <article className="invitation-sheet">
       <header>
+        {session?.sample && <SampleMark />}
         <p className="soft">{t('sheet.for')}</p>
         <h2>{name}</h2>
         <p>{email}</p>

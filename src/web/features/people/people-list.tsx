@@ -12,8 +12,9 @@ import { Panel } from '../../ui/panel.tsx'
 import { toWall } from '../../ui/zones.ts'
 import { type Person, type State, stateOf, useReach } from './people.ts'
 import { roleOrder } from './reach-fields.tsx'
+import { ViewAs } from './view-as.tsx'
 
-const shownAtFirst = 40
+const shownAtFirst = 25
 
 const looks: Readonly<Record<State, readonly [ChipTone, Icon]>> = {
   sample: ['neutral', FlaskConical],
@@ -98,6 +99,7 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: () => void }) {
           <Chip tone={tone} icon={icon}>
             {t(`state.${state}`)}
           </Chip>
+          {person.isSample && <ViewAs person={person} />}
           <Button size="small" onClick={onOpen}>
             {t('open')}
             <span className="vh">: {person.name}</span>

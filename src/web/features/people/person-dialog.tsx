@@ -3,20 +3,20 @@ import { useState } from 'react'
 import { api } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
-import { useNow, useSession } from '../../shell/index.ts'
-import { forget } from '../../shell/session.ts'
+import { useNow } from '../../shell/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { formatAgo } from '../../ui/format.ts'
 import { useFormat } from '../../ui/home-zone.tsx'
-import { Eye, LogOut, UserPlus } from '../../ui/icons.ts'
+import { LogOut, UserPlus } from '../../ui/icons.ts'
 import { Note } from '../../ui/note.tsx'
 import type { Invitation } from './invitation-sheets.tsx'
 import { type Person, useReach } from './people.ts'
 import { emptyReach, type Reach, ReachFields, scopesOf } from './reach-fields.tsx'
 import { ResetSection } from './reset-section.tsx'
 import { useChange } from './use-change.ts'
+import { ViewAs } from './view-as.tsx'
 
 /** Everything about one person, and what whoever looks may do about it. */
 export function PersonDialog({
@@ -41,7 +41,14 @@ export function PersonDialog({
         <p className="soft anywhere">
           {person.email} · {seen}
         </p>
-        {person.isSample && <ViewAs person={person} />}
+        {person.isSample && (
+          <div className="stack tight">
+            <div>
+              <ViewAs person={person} />
+            </div>
+            <p className="soft">{t('person.viewAsHint')}</p>
+          </div>
+        )}
         <Roles person={person} />
         {person.mayManage ? (
           <>
@@ -54,30 +61,6 @@ export function PersonDialog({
         )}
       </div>
     </Dialog>
-  )
-}
-
-function ViewAs({ person }: { person: Person }) {
-  const { t } = useTexts('people')
-  const session = useSession()
-  const enter = useMutation({
-    mutationFn: () => api('POST /api/v1/session/sample', { body: { personId: person.id } }),
-    onSuccess: () => {
-      forget()
-      location.assign('/')
-    },
-  })
-  if (!session?.sample) return null
-  return (
-    <div className="stack tight">
-      <div>
-        <Button icon={Eye} busy={enter.isPending} onClick={() => enter.mutate()}>
-          {t('person.viewAs')}
-        </Button>
-      </div>
-      <p className="soft">{t('person.viewAsHint')}</p>
-      <Failure error={enter.error} />
-    </div>
   )
 }
 
