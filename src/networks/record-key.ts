@@ -7,7 +7,22 @@ const alphabet = '234567abcdefghijklmnopqrstuvwxyz'
  */
 export function newRecordKey(now: Date, random: () => number): string {
   const microseconds = BigInt(now.getTime()) * 1000n + BigInt(Math.floor(random() * 1000))
-  let rest = (microseconds << 10n) | BigInt(Math.floor(random() * 1024))
+  return writeKey((microseconds << 10n) | BigInt(Math.floor(random() * 1024)))
+}
+
+/** The key of the `index`-th further post of a thread: the same on every attempt, and later than the one before. */
+export function furtherRecordKey(key: string, index: number): string {
+  return writeKey(readKey(key) + (BigInt(index) << 10n))
+}
+
+/** The instant a TID was made, or `undefined` when `key` is none. */
+export function timeOfRecordKey(key: string): Date | undefined {
+  if (!/^[234567a-j][234567a-z]{12}$/.test(key)) return undefined
+  return new Date(Number((readKey(key) >> 10n) / 1000n))
+}
+
+function writeKey(bits: bigint): string {
+  let rest = bits
   let key = ''
   for (let i = 0; i < 13; i += 1) {
     key = (alphabet[Number(rest & 31n)] ?? '') + key
@@ -16,10 +31,8 @@ export function newRecordKey(now: Date, random: () => number): string {
   return key
 }
 
-/** The instant a TID was made, or `undefined` when `key` is none. */
-export function timeOfRecordKey(key: string): Date | undefined {
-  if (!/^[234567a-j][234567a-z]{12}$/.test(key)) return undefined
+function readKey(key: string): bigint {
   let bits = 0n
   for (const character of key) bits = (bits << 5n) | BigInt(alphabet.indexOf(character))
-  return new Date(Number((bits >> 10n) / 1000n))
+  return bits
 }

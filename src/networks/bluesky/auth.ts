@@ -1,4 +1,5 @@
 import type { AuthPart, Connection, ConnectResult, RenewResult } from '../network.ts'
+import { serviceOrigin } from '../wire/service-origin.ts'
 import { toCallFailure } from './call-failure.ts'
 import { readToken, SessionFailure, type Sessions, toSecret } from './sessions.ts'
 
@@ -16,7 +17,7 @@ export function createAuth(deps: AuthDeps): AuthPart {
       renew(deps, connection, AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs)])),
     onSecretChanged: (listener) => deps.sessions.onSecretChanged(listener),
     async connect(input, signal): Promise<ConnectResult> {
-      const service = readService(input.service ?? deps.defaultService)
+      const service = serviceOrigin(input.service ?? deps.defaultService)
       if (service === undefined) return refused('network', 'the server address is not a web address')
       const identifier = input.handle.trim().replace(/^@/, '')
       const appPassword = input.appPassword.trim()
@@ -62,10 +63,4 @@ async function renew(deps: AuthDeps, connection: Connection, signal: AbortSignal
 
 function refused(reason: 'auth' | 'account' | 'network', detail: string): ConnectResult {
   return { kind: 'refused', reason, detail }
-}
-
-/** The origin of a server address; `undefined` = not one. Which hosts may be reached is decided by whoever made `fetch`. */
-function readService(address: string): string | undefined {
-  const url = URL.parse(/^https?:\/\//i.test(address.trim()) ? address.trim() : `https://${address.trim()}`)
-  return url !== null && /^https?:$/.test(url.protocol) ? url.origin : undefined
 }

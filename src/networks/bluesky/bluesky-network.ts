@@ -3,14 +3,14 @@ import type { Network } from '../network.ts'
 import { parseNetworkUrl } from '../parse-network-url.ts'
 import { createAuth } from './auth.ts'
 import { createPublisher } from './publisher.ts'
-import { createMetrics, createReader } from './reader.ts'
+import { createAudience, createInbox, createMetrics, createReader } from './reader.ts'
 import { Sessions } from './sessions.ts'
 import { postUri } from './view.ts'
 
 type BlueskyDeps = {
   readonly fetch: typeof fetch
   readonly now: () => Date
-  /** How long one call may take, in milliseconds; a publication makes up to 7 (4 pictures, mention, session, record). */
+  /** How long one call may take, in milliseconds; a publication makes up to 7 (4 pictures, mention, session, record), a thread as many for each of its posts. */
   readonly timeoutMs: number
 }
 
@@ -31,6 +31,8 @@ export function createBlueskyNetwork(deps: BlueskyDeps, profile: PlatformProfile
     publisher: createPublisher({ ...deps, sessions }),
     reader: createReader({ ...deps, sessions }),
     metrics: createMetrics({ ...deps, sessions }),
+    inbox: createInbox({ ...deps, sessions }),
+    audience: createAudience({ ...deps, sessions }),
     /** `remoteId` stands on the DID only where the link does; a link by handle is compared by handle and record key. */
     parsePostUrl(url) {
       const found = parseNetworkUrl(url, [profile])

@@ -45,13 +45,16 @@ const traits: NetworkTraits = {
   reads: true,
   findsDeleted: true,
   counts: true,
-  inbox: false,
-  audience: false,
+  inbox: true,
+  audience: true,
   refuses: [
     { rule: '301 characters', content: { text: 'a'.repeat(301) } },
     { rule: '3,025 bytes in few characters', content: { text: '👨‍👩‍👧‍👦'.repeat(121) } },
     { rule: 'nothing', content: { text: '  ' } },
     { rule: 'five pictures', content: { images: pictures(5) } },
+    { rule: 'a thread with a post of 301 characters', content: { thread: [{ text: 'a'.repeat(301), images: [] }] } },
+    { rule: 'a thread with an empty post', content: { thread: [{ text: ' ', images: [] }] } },
+    { rule: 'a thread of 26', content: { thread: Array.from({ length: 25 }, () => ({ text: 'a', images: [] })) } },
     { rule: 'a picture above 2 MB', content: { images: [someImage({ bytes: new Uint8Array(2_000_001) })] } },
   ],
   takes: [
@@ -115,6 +118,7 @@ describeNetwork('bluesky', traits, async (): Promise<ConformanceSubject> => {
         },
       )
     },
+    setFollowers: ({ remoteAccountId }, count) => fake.setFollowers(remoteAccountId, count),
     stop: () => fake.close(),
   }
 })
@@ -339,5 +343,45 @@ describe('what is Bluesky’s own', () => {
       { text: 'b', publishedAt: '2026-11-24T03:00:00.000Z', mediaKind: 'link', links: ['https://a.id'], languages: [] },
       { text: 'a', publishedAt: '2026-11-24T03:00:00.000Z', mediaKind: 'none', links: [], languages: ['id'] },
     ])
+  })
+
+  describe('threads', () => {
+    const thread = (count: number) =>
+      somePublication('Utas: cara memperbarui paspor', {
+        images: [someImage()],
+        thread: Array.from({ length: count }, (_, i) => ({
+          text: `Langkah ${i + 1} https://kemlu.go.id/${i}`,
+          images: i === 0 ? [someImage({ alt: 'Formulir permohonan' })] : [],
+        })),
+      })
+    const texts = () => fake.ledger.map(({ record }) => record.text)
+
+    it('go out in one write, each answering the one before and naming the first by its true id', async () => {
+      const connection = await connect(network, fake, 'ankara')
+      expect(await publish(connection, thread(3))).toMatchObject({ kind: 'sent', remoteId: fake.ledger[0]?.uri })
+      expect(fake.calls.get('com.atproto.repo.applyWrites')).toBe(1)
+      const [root, ...others] = fake.ledger
+      expect(others).toHaveLength(3)
+      const refs = others.map(({ record }) => record.reply as { root: object; parent: object })
+      for (const [index, { root: first, parent }] of refs.entries()) {
+        expect(first).toEqual({ uri: root?.uri, cid: root?.cid })
+        expect(parent).toEqual({ uri: fake.ledger[index]?.uri, cid: fake.ledger[index]?.cid })
+      }
+    })
+
+    it.each(['error-before', 'error-after', 'cut-before', 'cut-after', 'slow', 'html', 'malformed'] as const)(
+      'after %s are out whole or not at all, and repeating makes no second',
+      async (fault) => {
+        const connection = await connect(network, fake, 'ankara')
+        const publication = thread(2)
+        fake.failNext(fault, 1, 'com.atproto.repo.applyWrites')
+        expect((await publish(connection, publication))?.kind).toBe('unknown')
+        expect([0, 3]).toContain(fake.ledger.length)
+        const found = await network.publisher?.lookUp?.(connection, publication, signal)
+        expect(found?.kind).toBe(fake.ledger.length === 3 ? 'found' : 'absent')
+        expect((await publish(connection, publication))?.kind).toBe('sent')
+        expect(texts()).toHaveLength(3)
+      },
+    )
   })
 })

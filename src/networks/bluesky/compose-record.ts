@@ -13,9 +13,24 @@ export const postLimits = {
   languages: 3,
 } as const
 
+/** A thread goes out in one write of at most 200 records; nobody reads that far. */
+export const maxThreadParts = 24
+
 /** Why Bluesky would refuse this publication, in words for a log and a person; `undefined` = it fits. */
 export function findContentFault(publication: Publication): string | undefined {
-  const { text, images } = publication
+  const further = publication.thread ?? []
+  if (further.length > maxThreadParts)
+    return `a thread of ${further.length + 1} posts; ${maxThreadParts + 1} are allowed`
+  const faults = further.map((part, index) => {
+    const fault = findPostFault({ ...part, link: undefined })
+    return fault === undefined ? undefined : `post ${index + 2} of the thread: ${fault}`
+  })
+  return findPostFault(publication) ?? faults.find((fault) => fault !== undefined)
+}
+
+type Content = Pick<Publication, 'text' | 'images'> & { readonly link?: Publication['link'] | undefined }
+
+function findPostFault({ text, images, link }: Content): string | undefined {
   const graphemes = countText(text, 'graphemes')
   const bytes = countText(text, 'utf8-bytes')
   const heavy = images.findIndex((image) => image.bytes.byteLength > postLimits.imageBytes)
@@ -23,7 +38,7 @@ export function findContentFault(publication: Publication): string | undefined {
   if (bytes > postLimits.utf8Bytes) return `text has ${bytes} bytes of ${postLimits.utf8Bytes}`
   if (images.length > postLimits.images) return `${images.length} images of ${postLimits.images}`
   if (heavy >= 0) return `image ${heavy + 1} has ${images[heavy]?.bytes.byteLength} bytes of ${postLimits.imageBytes}`
-  if (text.trim() === '' && images.length === 0 && publication.link === undefined) return 'nothing to publish'
+  if (text.trim() === '' && images.length === 0 && link === undefined) return 'nothing to publish'
   return undefined
 }
 

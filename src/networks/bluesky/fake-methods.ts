@@ -15,6 +15,7 @@ type Server = {
   readonly store: FakeStore
   readonly counts: ReadonlyMap<string, PostMetrics>
   readonly hasAppView: boolean
+  readonly followers: ReadonlyMap<string, number>
 }
 
 const record = z.record(z.string(), z.unknown())
@@ -49,6 +50,13 @@ export function answerMethod(server: Server, call: FakeCall): unknown {
       const { did } = store.authorize(bearer(call), 'access')
       return { did, handle: store.accounts.find((account) => account.did === did)?.handle ?? 'handle.invalid' }
     }
+    case 'app.bsky.actor.getProfile': {
+      store.authorize(bearer(call), 'access')
+      const account = store.accounts.find(({ did }) => did === param('actor'))
+      return { did: account?.did, handle: account?.handle, followersCount: server.followers.get(param('actor')) ?? 0 }
+    }
+    case 'app.bsky.notification.listNotifications':
+      return { notifications: listNotifications(server, call) }
     case 'com.atproto.identity.resolveHandle': {
       const did = store.didOf(param('handle'))
       if (did === undefined) throw new FakeRefusal(400, 'InvalidRequest', 'Unable to resolve handle')
@@ -106,6 +114,11 @@ function answerWrite(store: FakeStore, call: FakeCall): unknown {
     case 'com.atproto.repo.applyWrites': {
       const { repo, writes } = readBody(call, applySchema)
       const did = writer(store, call, repo)
+      // One commit: whole or not at all.
+      const creates = writes.filter(({ $type }) => $type.endsWith('#create'))
+      if (creates.some(({ collection, rkey }) => rkey !== undefined && store.has(did, collection, rkey)))
+        throw new FakeRefusal(500, 'InternalServerError', 'Internal Server Error')
+      for (const { collection, value } of creates) store.validate(did, collection, value ?? {})
       for (const { $type, collection, rkey, value } of writes) {
         if ($type.endsWith('#delete')) store.deleteRecord(did, collection, rkey ?? '')
         else if ($type.endsWith('#update')) store.putRecord(did, collection, rkey ?? '', value ?? {})
@@ -131,6 +144,33 @@ function getPosts(server: Server, call: FakeCall, uris: readonly string[]) {
     const numbers = { likeCount: likes, repostCount: reposts, replyCount: replies, quoteCount: quotes }
     return [{ uri, cid: post.cid, author, record: post.value, indexedAt: new Date().toISOString(), ...numbers }]
   })
+}
+
+/** Answers to the account's own posts, newest first. */
+function listNotifications(server: Server, call: FakeCall) {
+  const { did } = server.store.authorize(bearer(call), 'access')
+  const reasons = call.params.getAll('reasons')
+  const limit = Number(call.params.get('limit') ?? 50)
+  return server.store.ledger
+    .filter(({ record, did: writer }) => writer !== did && parentOf(record).startsWith(`at://${did}/`))
+    .filter(() => reasons.length === 0 || reasons.includes('reply'))
+    .toReversed()
+    .slice(0, limit)
+    .map(({ uri, cid, did: writer, record, acceptedAt }) => ({
+      uri,
+      cid,
+      author: { did: writer, handle: server.store.accounts.find((a) => a.did === writer)?.handle ?? 'handle.invalid' },
+      reason: 'reply',
+      reasonSubject: parentOf(record),
+      record,
+      isRead: false,
+      indexedAt: acceptedAt.toISOString(),
+    }))
+}
+
+function parentOf(value: Readonly<Record<string, unknown>>): string {
+  const reply = value.reply as { parent?: { uri?: string } } | undefined
+  return reply?.parent?.uri ?? ''
 }
 
 function readBody<T>(call: FakeCall, schema: z.ZodType<T>): T {

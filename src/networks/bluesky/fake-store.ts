@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { BlobRef, jsonToLex, lexicons } from '@atproto/api'
+import { encode } from '@atproto/lex-cbor'
 import { collection, postLimits } from './compose-record.ts'
+import { toLex } from './thread.ts'
 import { postUri, readPostUri } from './view.ts'
 
 /** A refusal in the protocol's own form. */
@@ -112,13 +114,13 @@ export class FakeStore {
     value: Readonly<Record<string, unknown>>,
     swapRecord?: string | null,
   ) {
-    this.#validate(did, name, value)
+    this.validate(did, name, value)
     const records = this.#records.get(did)
     const key = `${name}/${rkey}`
     const current = records?.get(key)
     const canonical = canonicalJson(value)
     const uri = name === collection ? postUri(did, rkey) : `at://${did}/${name}/${rkey}`
-    const cid = cidOf(Buffer.from(canonical), 0x71)
+    const cid = cidOf(encode(toLex(jsonToLex(value))), 0x71)
     if (current?.canonical === canonical) return { uri, cid, validationStatus: 'valid' }
     if (swapRecord !== undefined && swapRecord !== (current?.cid ?? null))
       throw new FakeRefusal(400, 'InvalidSwap', `Record was at ${current?.cid ?? 'null'}`)
@@ -142,6 +144,10 @@ export class FakeStore {
     if (this.#records.get(did)?.has(`${name}/${rkey}`))
       throw new FakeRefusal(500, 'InternalServerError', 'Internal Server Error')
     return this.putRecord(did, name, rkey, value)
+  }
+
+  has(did: string, name: string, rkey: string): boolean {
+    return this.#records.get(did)?.has(`${name}/${rkey}`) === true
   }
 
   deleteRecord(did: string, name: string, rkey: string): void {
@@ -209,7 +215,7 @@ export class FakeStore {
     return account
   }
 
-  #validate(did: string, name: string, value: Readonly<Record<string, unknown>>): void {
+  validate(did: string, name: string, value: Readonly<Record<string, unknown>>): void {
     if (lexicons.getDef(name) === undefined) return
     try {
       const record = jsonToLex(value)

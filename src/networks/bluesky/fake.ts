@@ -19,6 +19,7 @@ export type FakeBluesky = Pick<FakeServer, 'url' | 'calls' | 'heal' | 'setLatenc
   /** A record disappears, as when a person deletes it in the app. */
   remove(uri: string): void
   setCounts(uri: string, counts: PostMetrics): void
+  setFollowers(did: string, count: number): void
   /** Puts a record there as if another program had written it. */
   write(did: string, collection: string, rkey: string, record: Readonly<Record<string, unknown>>): void
 }
@@ -37,6 +38,7 @@ export async function startFakeBluesky(
   options: { readonly port?: number; readonly slowMs?: number; readonly appView?: boolean } = {},
 ): Promise<FakeBluesky> {
   const counts = new Map<string, PostMetrics>()
+  const followers = new Map<string, number>()
   const refusing: { readonly refusal: FakeRefusal; readonly methods: readonly string[] }[] = []
   let skewed = (): Date => new Date()
   const store = new FakeStore(() => skewed())
@@ -52,7 +54,10 @@ export async function startFakeBluesky(
           const told = index < 0 ? undefined : refusing.splice(index, 1)[0]
           if (told !== undefined) throw told.refusal
           const read = { method, params: call.query, headers: call.headers, body: call.body }
-          return { status: 200, json: answerMethod({ store, counts, hasAppView: options.appView ?? true }, read) }
+          return {
+            status: 200,
+            json: answerMethod({ store, counts, followers, hasAppView: options.appView ?? true }, read),
+          }
         } catch (error) {
           if (error instanceof FakeRefusal) return toAnswer(error)
           throw error
@@ -90,6 +95,7 @@ export async function startFakeBluesky(
       store.deleteRecord(did, collection, rkey)
     },
     setCounts: (uri, some) => void counts.set(uri, some),
+    setFollowers: (did, count) => void followers.set(did, count),
     write: (did, collection, rkey, record) => void store.putRecord(did, collection, rkey, record),
   }
 }

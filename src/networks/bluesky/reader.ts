@@ -1,8 +1,18 @@
-import { type Connection, type MetricsPart, NetworkReadError, type PostMetrics, type ReaderPart } from '../network.ts'
+import { z } from 'zod'
+import {
+  type AudiencePart,
+  type Connection,
+  type InboxEntry,
+  type InboxPart,
+  type MetricsPart,
+  NetworkReadError,
+  type PostMetrics,
+  type ReaderPart,
+} from '../network.ts'
 import { toCallFailure } from './call-failure.ts'
 import { collection } from './compose-record.ts'
 import { SessionFailure, type Sessions } from './sessions.ts'
-import { readPostUri, toObservedPost } from './view.ts'
+import { postUrl, readPostUri, toObservedPost } from './view.ts'
 
 type ReadDeps = {
   readonly sessions: Sessions
@@ -66,6 +76,65 @@ export function createMetrics(deps: ReadDeps): MetricsPart {
             return new Map()
           throw error
         }
+      }),
+  }
+}
+
+const answerSchema = z.looseObject({
+  text: z.string().catch(''),
+  reply: z
+    .looseObject({ parent: z.looseObject({ uri: z.string() }) })
+    .optional()
+    .catch(undefined),
+})
+const kinds: Readonly<Record<string, InboxEntry['kind']>> = { mention: 'mention', reply: 'reply', quote: 'quote' }
+
+/** Mentions, answers and quotes, as notifications tell them. */
+export function createInbox(deps: ReadDeps): InboxPart {
+  return {
+    readInbox: (connection, page, signal) =>
+      reading(deps, async () => {
+        const cursor = page.cursor === undefined ? {} : { cursor: page.cursor }
+        const limit = Math.min(Math.max(page.limit, 1), 100)
+        const answer = await deps.sessions.run(connection, (agent) =>
+          agent.app.bsky.notification.listNotifications(
+            { reasons: Object.keys(kinds), limit, ...cursor },
+            { signal: timeLimit(deps, signal) },
+          ),
+        )
+        const { notifications, cursor: next } = answer.data
+        const entries = notifications.flatMap(({ uri, reason, author, record, indexedAt }): InboxEntry[] => {
+          const kind = kinds[reason]
+          const read = answerSchema.safeParse(record).data
+          if (kind === undefined || read === undefined) return []
+          const about = kind === 'reply' ? read.reply?.parent.uri : undefined
+          return [
+            {
+              remoteId: uri,
+              kind,
+              url: postUrl(uri),
+              ...(about === undefined ? {} : { aboutRemoteId: about }),
+              author: author.handle,
+              text: read.text,
+              at: new Date(indexedAt).toISOString(),
+            },
+          ]
+        })
+        return { entries, ...(next === undefined || notifications.length === 0 ? {} : { cursor: next }) }
+      }),
+  }
+}
+
+/** How many follow; Bluesky tells nothing else about them. */
+export function createAudience(deps: ReadDeps): AudiencePart {
+  return {
+    readAudience: (connection, signal) =>
+      reading(deps, async () => {
+        const answer = await deps.sessions.run(connection, (agent) =>
+          agent.app.bsky.actor.getProfile({ actor: connection.remoteAccountId }, { signal: timeLimit(deps, signal) }),
+        )
+        const { followersCount } = answer.data
+        return { ...(followersCount === undefined ? {} : { followers: followersCount }), by: [] }
       }),
   }
 }

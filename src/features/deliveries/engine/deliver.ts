@@ -128,7 +128,7 @@ async function poll(
     return answer ?? { kind: 'unknown', detail: 'nothing to poll' }
   })
   // A poll that brought no answer, or was put off, leaves the ticket as good as it was.
-  if (outcome.kind === 'deferred' || outcome.kind === 'unknown') {
+  if ((outcome.kind === 'deferred' && outcome.isTicketSpent !== true) || outcome.kind === 'unknown') {
     const wait = outcome.kind === 'deferred' ? new Date(outcome.retryAt) : pause(deps, claimed)
     const finding = findingOf(outcome, deps.now())
     if (claimed.attempts < longestPolling)
