@@ -35,7 +35,8 @@ export async function checkAccount(db: Db, question: string): Promise<AccountAns
       const key = network === null || entry.network === network ? keyOn(entry.network) : undefined
       return key !== undefined && !gone.has(entry.status) && entry.formerKeys.includes(key)
     })
-    const meant = [...renamed.map(offer), ...meantBy(asked.handle, network, register)]
+    const guesses = namesIn(question, asked.handle).flatMap((name) => meantBy(name, network, register))
+    const meant = [...renamed.map(offer), ...guesses]
     const once = meant.filter((one, index) => meant.findIndex((other) => isSame(one, other)) === index)
     return { answer: 'unregistered', asked, account: null, meant: once.slice(0, 3) }
   }
@@ -79,6 +80,13 @@ function meantBy(
     .toSorted((a, b) => onSame(b) - onSame(a))
     .slice(0, 3)
     .map(offer)
+}
+
+/** What was asked for, and the name in a link that no network knows: a look-alike host or letter of one. */
+function namesIn(question: string, handle: string): readonly string[] {
+  const path = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/\s]+\/([^?#]+)/i.exec(question.trim())?.[1]
+  const named = path?.split('/').find((part) => part !== '') ?? handle
+  return [...new Set([handle, named.replace(/^@/, '')])]
 }
 
 const isSame = (a: AccountAnswer['meant'][number], b: AccountAnswer['meant'][number]): boolean =>
