@@ -57,7 +57,7 @@ const isUi = (names: string) => new RegExp(`src/web/ui/(${names})\\.(tsx?|css)$`
 /** Parts of boards and scores. */
 function isChart(id: string): boolean {
   return isUi(
-    'answer-bar|band-scale|bars|chart-frame|matrix-cell|mix-table|progress-line|sparkline|stat|tuning-bar|weight-bar',
+    'answer-bar|band-scale|bars|chart-frame|data-table|matrix-cell|mix-table|progress-line|sparkline|stat|tuning-bar|weight-bar',
   ).test(id)
 }
 
@@ -72,7 +72,7 @@ function isShell(id: string): boolean {
   return own && !apart.test(id) && !isChart(id) && !isWriting(id)
 }
 
-const apart = /(-dialog|combo-field|compare-pair|differences|texts\.en|i18n\/en)\.|world-map|service-worker|app-paths/
+const apart = /(-dialog|combo-field|compare-pair|differences|qr-code|texts\.en|i18n\/en)\.|world-map|service-worker|app-paths/
 
 /** Tells the service worker which files the first screen needs, and which exist. */
 function keepShell(): Plugin {
