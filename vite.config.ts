@@ -72,7 +72,8 @@ function isShell(id: string): boolean {
   return own && !apart.test(id) && !isChart(id) && !isWriting(id)
 }
 
-const apart = /(-dialog|combo-field|compare-pair|differences|qr-code|texts\.en|i18n\/en)\.|world-map|service-worker|app-paths/
+const apart =
+  /(-dialog|combo-field|compare-pair|differences|qr-code|texts\.en|i18n\/en)\.|world-map|service-worker|app-paths/
 
 /** Tells the service worker which files the first screen needs, and which exist. */
 function keepShell(): Plugin {
