@@ -15,6 +15,8 @@ export type Row = {
   hard: boolean
   batch: string
   style: string
+  /** How much the row counts in training; 1 where nothing is said. */
+  weight?: number
 }
 
 export const CORPUS = join(import.meta.dirname, '../../data/corpus')

@@ -7,10 +7,10 @@ import { HEADS, loadModel, OUTPUTS, softmaxHeads } from '../../src/features/read
 import { best } from '../../src/features/reading/reader/score.ts'
 import { CORPUS, type Row, readCorpus } from './corpus.ts'
 import { toExamples } from './examples.ts'
-import { type Example, linearScores, trainMean } from './learn.ts'
+import { type Example, scoresOf, trainMean } from './learn.ts'
 import { cohensKappa, type Pair } from './measures.ts'
 import { report } from './report.ts'
-import { confidenceFor, SETTINGS, temperatureFor } from './train-model.ts'
+import { confidenceFor, SETTINGS, temperatureFor, thresholdsFor } from './train-model.ts'
 
 /** Whole batches held out together; parts that share languages never fall into one fold. */
 const FOLDS: readonly (readonly string[])[] = [
@@ -20,14 +20,15 @@ const FOLDS: readonly (readonly string[])[] = [
   ['c2-a', 'c6-b', 'c3-a'],
   ['c10', 'c7-b'],
   ['c8', 'c7-c'],
+  ['c11'],
 ]
 
-export type Scored = { row: Row; p: Float64Array; confidence: number; both: boolean }
+export type Scored = { row: Row; p: Float64Array; benefit: boolean; cta: boolean; confidence: number; both: boolean }
 
 const rows = readCorpus()
 const lexicon = readCueLexicon()
 const foldOf = (row: Row): number => {
-  const found = FOLDS.findIndex((fold) => fold.includes(row.batch))
+  const found = FOLDS.findIndex((fold) => fold.includes(row.batch) || fold.includes(row.id.split('-')[0] ?? ''))
   if (found < 0) throw new Error(`batch ${row.batch} has no fold`)
   return found
 }
@@ -39,7 +40,7 @@ function logits(examples: readonly Example[]): Float64Array[] {
     const seen = examples.filter((_, i) => foldOf(rows[i] as Row) !== fold)
     const model = trainMean(seen, { ...SETTINGS, rows: FEATURE_ROWS })
     examples.forEach((example, i) => {
-      if (foldOf(rows[i] as Row) === fold) linearScores(model, example.rows, example.values, out[i] as Float64Array)
+      if (foldOf(rows[i] as Row) === fold) scoresOf(model, example, out[i] as Float64Array)
     })
   })
   return out
@@ -54,6 +55,7 @@ function scored(examples: readonly Example[], raw: readonly Float64Array[], prio
     const otherRaw = others.map((i) => raw[i] as Float64Array)
     const temperatures = HEADS.map((_, head) => temperatureFor(head, otherExamples, otherRaw))
     const { a, b } = confidenceFor(otherExamples, otherRaw, temperatures)
+    const thresholds = thresholdsFor(otherExamples, otherRaw, temperatures)
     rows.forEach((row, i) => {
       if (foldOf(row) !== fold) return
       const p = Float64Array.from(raw[i] as Float64Array)
@@ -67,7 +69,10 @@ function scored(examples: readonly Example[], raw: readonly Float64Array[], prio
       const product = Math.min(0.999, Math.max(0.001, (p[o] as number) * (p[8 + q] as number)))
       const confidence = 1 / (1 + Math.exp(-(a + b * Math.log(product / (1 - product)))))
       const example = examples[i] as Example
-      out.push({ row, p, confidence, both: o === example.targets[0] && q === example.targets[1] })
+      // A benefit is only ever stated past the activity: the reader never says one at purpose 0.
+      const benefit = q > 0 && (p[12] as number) >= thresholds.benefit
+      const cta = (p[14] as number) >= thresholds.cta
+      out.push({ row, p, benefit, cta, confidence, both: o === example.targets[0] && q === example.targets[1] })
     })
   })
   return out
@@ -89,7 +94,7 @@ function secondLabels(): { label: string; kappa: number; n: number }[] {
   const byId = new Map(rows.map((row) => [row.id, row]))
   type Second = Pick<Row, 'id' | 'objective' | 'purpose' | 'benefit' | 'cta'>
   const seconds = readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => name.endsWith('.jsonl') && name !== 'adjudicated.jsonl')
     .sort()
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
     .filter((line) => line.trim() !== '')

@@ -5,6 +5,8 @@ import { groupValues } from '../../src/features/reading/reader/score.ts'
 import type { Row } from './corpus.ts'
 import type { Example } from './learn.ts'
 
+const NO_SENTENCE = 255
+
 /** Rows as the learner sees them; `groupWeights` weigh the kinds of features against each other. */
 export function toExamples(rows: readonly Row[], lexicon: CueLexicon, groupWeights: readonly number[]): Example[] {
   const featurise = createFeaturiser(lexicon)
@@ -13,12 +15,23 @@ export function toExamples(rows: readonly Row[], lexicon: CueLexicon, groupWeigh
     const f = featurise(row.text, row.lang.split('-')[0] ?? null)
     groupValues(f, groupWeights, perGroup)
     const values = new Float32Array(f.count)
-    for (let i = 0; i < f.count; i++) values[i] = perGroup[f.groups[i] as number] as number
+    const says = new Float32Array(f.count)
+    const sentences = new Uint8Array(f.count)
+    for (let i = 0; i < f.count; i++) {
+      const group = f.groups[i] as number
+      values[i] = perGroup[group] as number
+      says[i] = groupWeights[group] ?? 0
+      const owner = f.owners[i] as number
+      sentences[i] = owner < 0 ? NO_SENTENCE : Math.min(NO_SENTENCE - 1, f.tokens.tokens[owner]?.sentence ?? 0)
+    }
     return {
       rows: f.rows.slice(0, f.count),
       values,
+      says,
+      sentences,
+      count: f.tokens.sentences,
       targets: [TOPICS.indexOf(row.objective), row.purpose, row.benefit ? 1 : 0, row.cta ? 1 : 0],
-      weight: 1,
+      weight: row.weight ?? 1,
     }
   })
 }

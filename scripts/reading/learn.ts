@@ -1,24 +1,48 @@
-/** A text as the learner sees it: rows of the feature space with their values, and one target class a head. */
-export type Example = { rows: Int32Array; values: Float32Array; targets: readonly number[]; weight: number }
+import {
+  addAsk,
+  askNorm,
+  beginAsks,
+  countAsk,
+  MAX_SENTENCES,
+  poolAsks,
+  shares,
+} from '../../src/features/reading/reader/asks.ts'
+import { HEADS, OUTPUTS, ROW } from '../../src/features/reading/reader/model.ts'
+import { ASKED } from '../../src/features/reading/reader/score.ts'
 
-/** Heads: objective (8), purpose (3), benefit (2), call to action (2), laid side by side. */
-export const HEADS = [8, 3, 2, 2] as const
-export const OUTPUTS = 15
+/**
+ * A text as the learner sees it: rows of the feature space with their values, the sentence each feature stands in
+ * (255: in none), its weight before the text's length is taken into account, and one target class a head.
+ */
+export type Example = {
+  rows: Int32Array
+  values: Float32Array
+  sentences: Uint8Array
+  says: Float32Array
+  count: number
+  targets: readonly number[]
+  weight: number
+}
 
-export type LinearOptions = {
+/** How one group of heads is learnt. */
+export type PartOptions = {
+  /** Heads, as places in HEADS; they stand side by side. */
+  heads: readonly number[]
   epochs: number
   rate: number
   decay: number
-  seed: number
-  rows: number
   /** Share of features hidden at each visit, so that no single word carries a label. */
   dropout: number
   /** Probability mass taken from the label and spread over the others. */
   smoothing: number
+  /** Whether a feature counts the more the rarer it is. */
+  byRarity: boolean
+  /** Whether each sentence is asked for a call to action of its own. */
+  asks: boolean
 }
 
-/** Weights of a linear model, `rows × OUTPUTS`, the last row being the bias. */
-export type Linear = { weights: Float32Array }
+/** Weights `rows × ROW`, the last row being the bias. */
+export type Learnt = { weights: Float32Array }
 
 /** Deterministic random numbers in [0, 1). */
 export function seeded(seed: number): () => number {
@@ -43,43 +67,97 @@ export function shuffled(length: number, random: () => number): Int32Array {
   return order
 }
 
-/** Multinomial logistic regression for all heads at once, by AdaGrad over `epochs` passes. */
-export function trainLinear(examples: readonly Example[], options: LinearOptions): Linear {
-  const { rows: R, dropout, smoothing } = options
-  const weights = new Float32Array((R + 1) * OUTPUTS)
-  const squares = new Float32Array((R + 1) * OUTPUTS).fill(1e-4)
-  const random = seeded(options.seed)
-  const z = new Float64Array(OUTPUTS)
+const baseOf = (head: number) => HEADS.slice(0, head).reduce((a, b) => a + b, 0)
+
+/** Rarity of each row among the examples: 1 for a feature of one text in fifty, more for rarer ones. */
+export function rarity(examples: readonly Example[], rows: number): Float32Array {
+  const texts = new Int32Array(rows)
+  for (const example of examples) for (const row of example.rows) texts[row] = (texts[row] as number) + 1
+  return Float32Array.from(texts, (n) => Math.max(0, Math.log(examples.length / (n + 1)) / 4))
+}
+
+/** Multinomial logistic regression of the part's heads at once, by AdaGrad; adds `share` of its weights to `into`. */
+export function trainPart(
+  examples: readonly Example[],
+  options: PartOptions,
+  seed: number,
+  rows: number,
+  into: { weights: Float32Array; share: number },
+): void {
+  const from = baseOf(options.heads[0] ?? 0)
+  const sizes = options.heads.map((head) => HEADS[head] as number)
+  const K = sizes.reduce((a, b) => a + b, 0)
+  const ask = ASKED - from
+  const weights = new Float32Array((rows + 1) * K)
+  const squares = new Float32Array((rows + 1) * K).fill(1e-4)
+  const askWeights = new Float32Array(options.asks ? rows : 0)
+  const askSquares = new Float32Array(options.asks ? rows : 0).fill(1e-4)
+  const rare = options.byRarity ? rarity(examples, rows) : null
+  const { dropout, smoothing } = options
   const keep = 1 / (1 - dropout)
+  const random = seeded(seed)
+  const z = new Float64Array(K)
   const used = new Int32Array(1 << 16)
+  const usedValues = new Float32Array(1 << 16)
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     const order = shuffled(examples.length, random)
     const rate = options.rate / (1 + epoch * options.decay)
     for (let n = 0; n < order.length; n++) {
       const example = examples[order[n] as number] as Example
-      const { rows, values } = example
       let count = 0
-      for (let i = 0; i < rows.length; i++) if (dropout === 0 || random() >= dropout) used[count++] = i
-      for (let k = 0; k < OUTPUTS; k++) z[k] = weights[R * OUTPUTS + k] as number
-      for (let u = 0; u < count; u++) {
-        const i = used[u] as number
-        const base = (rows[i] as number) * OUTPUTS
-        const v = (values[i] as number) * keep
-        for (let k = 0; k < OUTPUTS; k++) z[k] = (z[k] as number) + v * (weights[base + k] as number)
+      for (let i = 0; i < example.rows.length; i++) {
+        if (random() < dropout) continue
+        used[count] = i
+        const value = (example.values[i] as number) * keep
+        usedValues[count] = rare === null ? value : value * (rare[example.rows[i] as number] as number)
+        count++
       }
-      softmaxHeads(z)
-      toGradient(z, example, smoothing)
-      for (let k = 0; k < OUTPUTS; k++) {
-        const at = R * OUTPUTS + k
+      for (let k = 0; k < K; k++) z[k] = weights[rows * K + k] as number
+      for (let u = 0; u < count; u++) {
+        const base = (example.rows[used[u] as number] as number) * K
+        const v = usedValues[u] as number
+        for (let k = 0; k < K; k++) z[k] = (z[k] as number) + v * (weights[base + k] as number)
+      }
+      if (options.asks) {
+        const sentences = beginAsks(example.count)
+        for (let i = 0; i < example.rows.length; i++) {
+          if ((example.sentences[i] as number) < sentences) countAsk(example.sentences[i] as number)
+        }
+        for (let u = 0; u < count; u++) {
+          const i = used[u] as number
+          const sentence = example.sentences[i] as number
+          if (sentence < sentences) {
+            addAsk(sentence, (askWeights[example.rows[i] as number] as number) * keep * (example.says[i] as number))
+          }
+        }
+        z[ask] = (z[ask] as number) + poolAsks(sentences)
+      }
+      toGradient(z, sizes, options.heads, example, smoothing)
+      if (options.asks) {
+        const sentences = Math.min(example.count, MAX_SENTENCES)
+        for (let u = 0; u < count; u++) {
+          const i = used[u] as number
+          const sentence = example.sentences[i] as number
+          if (sentence >= sentences) continue
+          const row = example.rows[i] as number
+          const g =
+            ((z[ask] as number) * (shares[sentence] as number) * keep * (example.says[i] as number)) / askNorm(sentence)
+          if (g === 0) continue
+          const s = (askSquares[row] as number) + g * g
+          askSquares[row] = s
+          askWeights[row] = (askWeights[row] as number) - (rate * g) / Math.sqrt(s)
+        }
+      }
+      for (let k = 0; k < K; k++) {
+        const at = rows * K + k
         const g = z[k] as number
         squares[at] = (squares[at] as number) + g * g
         weights[at] = (weights[at] as number) - (rate * 0.3 * g) / Math.sqrt(squares[at] as number)
       }
       for (let u = 0; u < count; u++) {
-        const i = used[u] as number
-        const base = (rows[i] as number) * OUTPUTS
-        const v = (values[i] as number) * keep
-        for (let k = 0; k < OUTPUTS; k++) {
+        const base = (example.rows[used[u] as number] as number) * K
+        const v = usedValues[u] as number
+        for (let k = 0; k < K; k++) {
           const g = (z[k] as number) * v
           const s = (squares[base + k] as number) + g * g
           squares[base + k] = s
@@ -88,25 +166,33 @@ export function trainLinear(examples: readonly Example[], options: LinearOptions
       }
     }
   }
-  return { weights }
-}
-
-/** Class probabilities of one example, all heads side by side. */
-export function linearScores(model: Linear, rows: Int32Array, values: Float32Array, out: Float64Array): void {
-  const R = model.weights.length / OUTPUTS - 1
-  for (let k = 0; k < OUTPUTS; k++) out[k] = model.weights[R * OUTPUTS + k] as number
-  for (let i = 0; i < rows.length; i++) {
-    const base = (rows[i] as number) * OUTPUTS
-    const v = values[i] as number
-    for (let k = 0; k < OUTPUTS; k++) out[k] = (out[k] as number) + v * (model.weights[base + k] as number)
+  // Rarity is a factor of each row: multiplied into the weights it costs the reader nothing.
+  for (let row = 0; row <= rows; row++) {
+    const factor = into.share * (rare === null || row === rows ? 1 : (rare[row] as number))
+    for (let k = 0; k < K; k++) {
+      const at = row * ROW + from + k
+      into.weights[at] = (into.weights[at] as number) + factor * (weights[row * K + k] as number)
+    }
+    if (options.asks && row < rows) {
+      const at = row * ROW + OUTPUTS
+      into.weights[at] = (into.weights[at] as number) + into.share * (askWeights[row] as number)
+    }
   }
 }
 
-/** Softmax within each head, in place. */
-export function softmaxHeads(z: Float64Array): void {
+/** Scores become the gradient of the cross-entropy of each head, in place. */
+function toGradient(
+  z: Float64Array,
+  sizes: readonly number[],
+  heads: readonly number[],
+  example: Example,
+  smoothing: number,
+): void {
   let base = 0
-  for (const size of HEADS) {
-    let max = -Infinity
+  for (let h = 0; h < sizes.length; h++) {
+    const size = sizes[h] as number
+    const target = example.targets[heads[h] as number] as number
+    let max = Number.NEGATIVE_INFINITY
     for (let k = 0; k < size; k++) max = Math.max(max, z[base + k] as number)
     let sum = 0
     for (let k = 0; k < size; k++) {
@@ -114,36 +200,45 @@ export function softmaxHeads(z: Float64Array): void {
       z[base + k] = e
       sum += e
     }
-    for (let k = 0; k < size; k++) z[base + k] = (z[base + k] as number) / sum
-    base += size
-  }
-}
-
-/** Probabilities become the gradient of the cross-entropy, in place. */
-export function toGradient(p: Float64Array, example: Example, smoothing: number): void {
-  let base = 0
-  for (let head = 0; head < HEADS.length; head++) {
-    const size = HEADS[head] as number
-    const target = example.targets[head] as number
     for (let k = 0; k < size; k++) {
       const wanted = k === target ? 1 - smoothing + smoothing / size : smoothing / size
-      p[base + k] = ((p[base + k] as number) - wanted) * example.weight
+      z[base + k] = ((z[base + k] as number) / sum - wanted) * example.weight
     }
     base += size
   }
 }
 
 /**
- * The mean of several models that saw the examples in other orders: a linear model of mean weights gives the mean
- * scores, so the reader pays nothing for it. Measured: +3 points of objective over one model.
+ * The mean of several trainings of each part that saw the examples in other orders: mean weights give the mean
+ * scores, so the reader pays nothing for it. Measured: +3 points of objective over one.
  */
-export function trainMean(examples: readonly Example[], options: LinearOptions & { models: number }): Linear {
-  let weights: Float32Array = new Float32Array(0)
-  for (let m = 0; m < options.models; m++) {
-    const one = trainLinear(examples, { ...options, seed: options.seed + m * 7919 }).weights
-    if (m === 0) weights = one
-    else for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) + (one[i] as number)
+export function trainMean(
+  examples: readonly Example[],
+  options: { parts: readonly PartOptions[]; models: number; seed: number; rows: number },
+): Learnt {
+  const weights = new Float32Array((options.rows + 1) * ROW)
+  for (const part of options.parts) {
+    for (let m = 0; m < options.models; m++) {
+      trainPart(examples, part, options.seed + m * 7919, options.rows, { weights, share: 1 / options.models })
+    }
   }
-  for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) / options.models
   return { weights }
+}
+
+/** Scores (logits) of one example, all heads side by side. */
+export function scoresOf(model: Learnt, example: Example, out: Float64Array): void {
+  const rows = model.weights.length / ROW - 1
+  for (let k = 0; k < OUTPUTS; k++) out[k] = model.weights[rows * ROW + k] as number
+  const sentences = beginAsks(example.count)
+  for (let i = 0; i < example.rows.length; i++) {
+    const base = (example.rows[i] as number) * ROW
+    const v = example.values[i] as number
+    for (let k = 0; k < OUTPUTS; k++) out[k] = (out[k] as number) + v * (model.weights[base + k] as number)
+    const sentence = example.sentences[i] as number
+    if (sentence < sentences) {
+      countAsk(sentence)
+      addAsk(sentence, (model.weights[base + OUTPUTS] as number) * (example.says[i] as number))
+    }
+  }
+  out[ASKED] = (out[ASKED] as number) + poolAsks(sentences)
 }

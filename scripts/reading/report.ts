@@ -25,11 +25,9 @@ function goldOf(row: Row, head: Head): number {
 }
 
 function pairsOf(scored: readonly Scored[], head: Head, weight: (row: Row) => number = () => 1): Pair[] {
-  return scored.map(({ row, p }) => {
-    let said = best(p, BASE[head], SIZE[head])
-    // A benefit is only ever stated past the activity: the reader never says one at purpose 0.
-    if (head === 'benefit' && best(p, 8, 3) === 0) said = 0
-    return { gold: goldOf(row, head), said, weight: weight(row) }
+  return scored.map((one) => {
+    const said = head === 'benefit' || head === 'cta' ? Number(one[head]) : best(one.p, BASE[head], SIZE[head])
+    return { gold: goldOf(one.row, head), said, weight: weight(one.row) }
   })
 }
 

@@ -1,19 +1,28 @@
 import type { CueLexicon } from '../../src/features/reading/reader/cue-lexicon.ts'
 import { FEATURE_ROWS } from '../../src/features/reading/reader/hash.ts'
-import { encodeModel, HEADS, type ModelHead, OUTPUTS, softmaxHeads } from '../../src/features/reading/reader/model.ts'
+import {
+  encodeModel,
+  HEADS,
+  type ModelHead,
+  OFFSET,
+  OUTPUTS,
+  ROW,
+  softmaxHeads,
+} from '../../src/features/reading/reader/model.ts'
 import type { Row } from './corpus.ts'
 import { toExamples } from './examples.ts'
-import { type Example, type Linear, linearScores, trainMean } from './learn.ts'
+import { type Example, type Learnt, type PartOptions, scoresOf, trainMean } from './learn.ts'
+
+const PARTS: readonly PartOptions[] = [
+  { heads: [0], epochs: 6, rate: 0.1, decay: 0.1, dropout: 0.2, smoothing: 0.05, byRarity: true, asks: false },
+  { heads: [1, 2, 3], epochs: 8, rate: 0.1, decay: 0.1, dropout: 0.2, smoothing: 0.05, byRarity: false, asks: true },
+]
 
 export const SETTINGS = {
   groupWeights: [1, 0.7, 1, 2, 1, 1],
-  epochs: 8,
+  parts: PARTS,
   models: 3,
-  rate: 0.1,
-  decay: 0.1,
   seed: 20261125,
-  dropout: 0.3,
-  smoothing: 0.05,
   folds: 4,
   abstainBelow: 0.5,
   /** How far the corpus's prior is moved towards the feed's: 0 not at all, 1 wholly. */
@@ -24,16 +33,16 @@ export const SETTINGS = {
 const FEED_PURPOSE = [0.55, 0.22, 0.23]
 const FEED_NONE = 0.4
 
-export type Trained = { bytes: Buffer; head: ModelHead; weights: Int8Array }
+export type Trained = { bytes: Buffer; head: ModelHead; weights: Uint8Array }
 
 /** Learns from all rows, calibrates on folds of whole batches, and returns the file's bytes. */
 export function trainModel(rows: readonly Row[], lexicon: CueLexicon, version: string): Trained {
   const examples = toExamples(rows, lexicon, SETTINGS.groupWeights)
-  const linear = learn(examples)
+  const learnt = learn(examples)
   const outOfFold = scoresOutOfFold(rows, examples)
   const temperatures = HEADS.map((_, head) => temperatureFor(head, examples, outOfFold))
   const prior = priorOf(rows)
-  const { weights, scales, bias } = quantise(linear)
+  const { weights, scales, bias } = quantise(learnt)
   const head: ModelHead = {
     version,
     cues: lexicon.version,
@@ -44,13 +53,14 @@ export function trainModel(rows: readonly Row[], lexicon: CueLexicon, version: s
     bias,
     temperatures,
     prior,
+    thresholds: thresholdsFor(examples, outOfFold, temperatures),
     confidence: confidenceFor(examples, outOfFold, temperatures),
     abstainBelow: SETTINGS.abstainBelow,
   }
   return { bytes: encodeModel(head, weights), head, weights }
 }
 
-export function learn(examples: readonly Example[]): Linear {
+export function learn(examples: readonly Example[]): Learnt {
   return trainMean(examples, { ...SETTINGS, rows: FEATURE_ROWS })
 }
 
@@ -65,7 +75,7 @@ export function scoresOutOfFold(rows: readonly Row[], examples: readonly Example
     const model = learn(seen)
     examples.forEach((example, i) => {
       const z = out[i]
-      if (z && foldOf.get(rows[i]?.batch ?? '') === fold) linearScores(model, example.rows, example.values, z)
+      if (z && foldOf.get(rows[i]?.batch ?? '') === fold) scoresOf(model, example, z)
     })
   }
   return out
@@ -155,20 +165,58 @@ export function confidenceFor(
   return { a: Math.round(a * 1e4) / 1e4, b: Math.round(b * 1e4) / 1e4 }
 }
 
+/**
+ * The probabilities from which benefit and call to action are said: where F1 was best on scores out of fold. Both are
+ * rarer than not, so the best is below one half.
+ */
+export function thresholdsFor(
+  examples: readonly Example[],
+  scores: readonly Float64Array[],
+  temperatures: readonly number[],
+): { benefit: number; cta: number } {
+  const bestFor = (head: 2 | 3, isAllowed: (z: Float64Array) => boolean) => {
+    const base = baseOf(head)
+    const points = examples.map((example, i) => {
+      const z = scores[i] ?? new Float64Array(OUTPUTS)
+      const x = ((z[base + 1] ?? 0) - (z[base] ?? 0)) / (temperatures[head] ?? 1)
+      return { p: isAllowed(z) ? 1 / (1 + Math.exp(-x)) : 0, y: example.targets[head] === 1 }
+    })
+    let at = 0.5
+    let bestF1 = -1
+    for (let t = 0.25; t <= 0.551; t += 0.01) {
+      let both = 0
+      let sum = 0
+      for (const { p, y } of points) {
+        const said = p >= t
+        if (said && y) both++
+        sum += Number(said) + Number(y)
+      }
+      const f1 = sum === 0 ? 0 : (2 * both) / sum
+      if (f1 > bestF1) {
+        bestF1 = f1
+        at = t
+      }
+    }
+    return Math.round(at * 100) / 100
+  }
+  const isPurposeful = (z: Float64Array) => Math.max(z[9] ?? 0, z[10] ?? 0) > (z[8] ?? 0)
+  return { benefit: bestFor(2, isPurposeful), cta: bestFor(3, () => true) }
+}
+
 /** One byte a weight; the scale of each output keeps its largest weight. */
-function quantise(model: Linear): { weights: Int8Array; scales: number[]; bias: number[] } {
-  const weights = new Int8Array(FEATURE_ROWS * OUTPUTS)
+function quantise(model: Learnt): { weights: Uint8Array; scales: number[]; bias: number[] } {
+  const weights = new Uint8Array(FEATURE_ROWS * ROW)
   const scales: number[] = []
   const bias: number[] = []
-  for (let k = 0; k < OUTPUTS; k++) {
-    const sizes = new Float32Array(FEATURE_ROWS)
-    for (let r = 0; r < FEATURE_ROWS; r++) sizes[r] = Math.abs(model.weights[r * OUTPUTS + k] ?? 0)
-    const scale = (sizes.reduce((a, b) => Math.max(a, b), 0) || 1) / 127
+  for (let k = 0; k < ROW; k++) {
+    let largest = 0
+    for (let r = 0; r < FEATURE_ROWS; r++) largest = Math.max(largest, Math.abs(model.weights[r * ROW + k] ?? 0))
+    const scale = (largest || 1) / 127
     for (let r = 0; r < FEATURE_ROWS; r++) {
-      weights[r * OUTPUTS + k] = Math.round((model.weights[r * OUTPUTS + k] ?? 0) / scale)
+      weights[r * ROW + k] = OFFSET + Math.round((model.weights[r * ROW + k] ?? 0) / scale)
     }
     scales.push(scale)
-    bias.push(model.weights[FEATURE_ROWS * OUTPUTS + k] ?? 0)
+    if (k < OUTPUTS) bias.push(model.weights[FEATURE_ROWS * ROW + k] ?? 0)
   }
   return { weights, scales, bias }
 }

@@ -5,12 +5,12 @@ import { readCorpus } from './corpus.ts'
 import { trainModel } from './train-model.ts'
 
 /** Changes with every training that is committed: readings carry it. */
-const VERSION = '2026-11-25.5'
+const VERSION = '2026-11-25.6'
 
 const rows = readCorpus()
 process.stderr.write(`${rows.length} rows\n`)
 const { bytes, head } = trainModel(rows, readCueLexicon(), VERSION)
 writeFileSync(join(READING_DATA, 'reader.model'), bytes)
 process.stderr.write(
-  `${bytes.length} bytes, temperatures ${head.temperatures.join(' ')}, prior ${head.prior.join(' ')}\n`,
+  `${bytes.length} bytes, temperatures ${head.temperatures.join(' ')}, prior ${head.prior.join(' ')}, thresholds ${head.thresholds.benefit} ${head.thresholds.cta}\n`,
 )

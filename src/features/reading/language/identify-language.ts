@@ -10,7 +10,7 @@ import { indonesianOrMalay } from './indonesian-or-malay.ts'
 export type LanguageIdentifier = (text: string, declared?: readonly string[]) => string
 
 /** Enough of a caption to know its language; more costs time and tells nothing new. */
-const MAX_READ = 220
+const MAX_READ = 160
 const DECLARED_ADVANTAGE = 6
 /** Neighbours that the library takes for Indonesian's relatives in short captions. */
 const ARCHIPELAGO = new Set(['id', 'ms', 'jv', 'su', 'min', 'bjn', 'ban', 'ace'])
@@ -44,7 +44,7 @@ export async function createLanguageIdentifier(): Promise<LanguageIdentifier> {
 }
 
 function settled(best: string, score: number, text: string, own: readonly string[]): string {
-  if (score === 0 || (ARCHIPELAGO.has(best) && !own.includes(best)) || best === 'id' || best === 'ms' || score < 0.45) {
+  if (score === 0 || (ARCHIPELAGO.has(best) && !own.includes(best)) || best === 'id' || best === 'ms' || score < 0.8) {
     const forms = plainForm(text).match(/[a-z-]+/g) ?? []
     const verdict = indonesianOrMalay(forms)
     if (ARCHIPELAGO.has(best) || verdict >= 2 || verdict <= -3) {

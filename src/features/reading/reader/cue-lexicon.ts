@@ -15,8 +15,10 @@ export type CueLexicon = {
 }
 
 type Meaning = { concept: number; languages: number }
-type Node = { meanings: Meaning[] }
+/** `not`: languages in which the form means something else, whatever id and en mean by it. */
+type Node = { meanings: Meaning[]; not: number }
 
+const NOT = -1
 const WORD_EDGE = 0x2545f491
 const PREFIX_EDGE = 0x51ed270b
 const CHAR_EDGE = 0x1b873593
@@ -27,26 +29,32 @@ const ALWAYS = ['id', 'en']
 
 /**
  * Builds the matcher. Lines read `concept: word, stem*, two words`; `#` begins a comment; `version N` stands
- * on the first line. Throws on a line it cannot read, naming file and line.
+ * on the first line; `not: word` names words that Indonesian or English cues would wrongly claim in this language
+ * (French `un` is no United Nations). Throws on a line it cannot read, naming file and line.
  */
 export function createCueLexicon(files: readonly CueFile[]): CueLexicon {
   const concepts: string[] = []
   const conceptIds = new Map<string, number>()
   const languageBits = new Map(files.map((file, i) => [file.language, 1 << i]))
-  const nodes: Node[] = [{ meanings: [] }]
+  const nodes: Node[] = [{ meanings: [], not: 0 }]
   const edges = new EdgeTable()
   const versions: string[] = []
 
   function child(from: number, edge: number, value: number): number {
     const known = edges.get(from, value ^ edge)
     if (known !== 0) return known
-    nodes.push({ meanings: [] })
+    nodes.push({ meanings: [], not: 0 })
     edges.add(from, value ^ edge, nodes.length - 1)
     return nodes.length - 1
   }
 
   function add(node: number, concept: number, bit: number): void {
     const meanings = nodes[node]?.meanings ?? []
+    const at = nodes[node]
+    if (concept === NOT) {
+      if (at) at.not |= bit
+      return
+    }
     const same = meanings.find((m) => m.concept === concept)
     if (same) same.languages |= bit
     else meanings.push({ concept, languages: bit })
@@ -84,7 +92,7 @@ export function createCueLexicon(files: readonly CueFile[]): CueLexicon {
       const colon = text.indexOf(':')
       if (colon < 1) throw new Error(`cues/${file.language}.txt line ${i + 1}: expected "concept: word, word"`)
       const name = text.slice(0, colon).trim()
-      let id = conceptIds.get(name)
+      let id = name === 'not' ? NOT : conceptIds.get(name)
       if (id === undefined) {
         id = concepts.length
         concepts.push(name)
@@ -121,8 +129,11 @@ export function createCueLexicon(files: readonly CueFile[]): CueLexicon {
     active: number,
     hits: CueHit[],
   ) {
-    for (const meaning of nodes[node]?.meanings ?? []) {
-      if ((meaning.languages & active) !== 0) hits.push({ concept: meaning.concept, start, end, sentence, token })
+    const at = nodes[node]
+    if (!at) return
+    const counted = active === -1 ? active : (at.not & active & ~alwaysBits) === 0 ? active : active & ~alwaysBits
+    for (const meaning of at.meanings) {
+      if ((meaning.languages & counted) !== 0) hits.push({ concept: meaning.concept, start, end, sentence, token })
     }
   }
 

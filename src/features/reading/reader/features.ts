@@ -162,13 +162,19 @@ function putRun(token: Token, owner: number, put: Put): void {
   }
 }
 
+const MAX_CONCEPTS = 256
+const counts = new Uint16Array(MAX_CONCEPTS)
+const present = new Int32Array(MAX_CONCEPTS)
+
 function putCues(hits: readonly CueHit[], tokens: Tokens, put: Put): void {
   const last = tokens.sentences - 1
-  const counts = new Map<number, number>()
+  counts.fill(0)
+  let kinds = 0
   for (const hit of hits) {
     const c = hit.concept
-    const n = (counts.get(c) ?? 0) + 1
-    counts.set(c, n)
+    const n = (counts[c] as number) + 1
+    counts[c] = n
+    if (n === 1) present[kinds++] = c
     const h = hashStep(SEEDS[CUES], c)
     put(CUES, h, hit.token, hit.start, hit.end)
     if (n === 2 || n === 4) put(CUES, hashStep(h, 100 + n), hit.token, hit.start, hit.end)
@@ -177,6 +183,7 @@ function putCues(hits: readonly CueHit[], tokens: Tokens, put: Put): void {
     const next = tokens.tokens[hit.token - 1]
     if (next?.kind === NUMBER) put(CUES, hashStep(h, 203), hit.token, next.start, hit.end)
   }
+  putPairsOfText(kinds, put)
   const limit = Math.min(hits.length, 120)
   for (let i = 0; i < limit; i++) {
     const a = hits[i]
@@ -188,6 +195,17 @@ function putCues(hits: readonly CueHit[], tokens: Tokens, put: Put): void {
       const low = Math.min(a.concept, b.concept)
       const high = Math.max(a.concept, b.concept)
       put(CUE_PAIRS, hashStep(hashStep(SEEDS[CUE_PAIRS], low), high), a.token, a.start, b.end)
+    }
+  }
+}
+
+/** Concepts that stand anywhere in one text together: an ask far from its gain, a gala before a contract. */
+function putPairsOfText(kinds: number, put: Put): void {
+  for (let i = 0; i < kinds; i++) {
+    for (let j = i + 1; j < kinds; j++) {
+      const a = present[i] as number
+      const b = present[j] as number
+      put(CUE_PAIRS, hashStep(hashStep(SEEDS[CUE_PAIRS] ^ 77, Math.min(a, b)), Math.max(a, b)), -1, -1, -1)
     }
   }
 }

@@ -1,5 +1,5 @@
-/** Bits of the feature space: 2^18 = 262,144 rows. */
-export const FEATURE_BITS = 18
+/** Bits of the feature space: 2^19 = 524,288 rows. */
+export const FEATURE_BITS = 19
 export const FEATURE_ROWS = 1 << FEATURE_BITS
 
 /** FNV-1a over UTF-16 units, begun from `seed` so that kinds of features do not meet. */

@@ -1,5 +1,5 @@
 import { type Features, LETTERS } from './features.ts'
-import { type Model, OUTPUTS } from './model.ts'
+import { type Model, OFFSET, ROW } from './model.ts'
 import type { Because } from './reader.ts'
 import { groupValues } from './score.ts'
 import { RUN } from './tokens.ts'
@@ -65,12 +65,12 @@ function explain(model: Model, features: Features, text: string, decision: Decis
 /** How much one feature speaks for the chosen output against the mean of its rivals. */
 function speech(model: Model, features: Features, decision: Decision, i: number): number {
   const { base, size, chosen } = decision
-  const at = (features.rows[i] as number) * OUTPUTS + base
+  const at = (features.rows[i] as number) * ROW + base
   const { weights } = model
   const { scales } = model.head
   let all = 0
-  for (let k = 0; k < size; k++) all += (weights[at + k] as number) * (scales[base + k] as number)
-  const own = (weights[at + chosen] as number) * (scales[base + chosen] as number)
+  for (let k = 0; k < size; k++) all += ((weights[at + k] as number) - OFFSET) * (scales[base + k] as number)
+  const own = ((weights[at + chosen] as number) - OFFSET) * (scales[base + chosen] as number)
   return (own - (all - own) / (size - 1)) * (values[features.groups[i] as number] as number)
 }
 

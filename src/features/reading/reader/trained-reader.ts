@@ -22,8 +22,8 @@ export function createTrainedReader(model: Model, lexicon: CueLexicon, identify:
       const objectiveAt = best(z, 0, 8)
       const objective: Topic = TOPICS[objectiveAt] ?? 'none'
       const purpose = best(z, 8, 3) as 0 | 1 | 2
-      const benefit = purpose > 0 && (z[12] as number) >= 0.5
-      const cta = (z[14] as number) >= 0.5
+      const benefit = purpose > 0 && (z[12] as number) >= model.head.thresholds.benefit
+      const cta = (z[14] as number) >= model.head.thresholds.cta
       const empty = features.tokens.tokens.length === 0
       const confidence = empty ? 0 : confidenceOf(model, z[objectiveAt] as number, z[8 + purpose] as number)
       return {
