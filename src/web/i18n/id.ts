@@ -13,6 +13,7 @@ export const featureTexts = {
   alignment: () => import('../features/alignment/texts.id.ts'),
   board: () => import('../features/board/texts.id.ts'),
   day: () => import('../features/day/texts.id.ts'),
+  calendar: () => import('../features/calendar/texts.id.ts'),
   strategy: () => import('../features/strategy/texts.id.ts'),
   accounts: () => import('../features/accounts/texts.id.ts'),
   directory: () => import('../features/directory/texts.id.ts'),

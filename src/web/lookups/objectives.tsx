@@ -56,6 +56,12 @@ export function ObjectiveTag({
   )
 }
 
+/** The colour of an objective: its own or its parent's. */
+export function useObjectiveTone(): (code: string | null) => ObjectiveTone {
+  const objectives = useObjectives()
+  return (code) => toneOf(objectives, code)
+}
+
 function toneOf(objectives: readonly Objective[], code: string | null): ObjectiveTone {
   const own = objectives.find((one) => one.code === code)
   const known = [...(own?.topics ?? []), own?.parentCode, code].find((one) => one != null && tones.includes(one))

@@ -2,6 +2,7 @@ import { accountsRoutes } from '../features/accounts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
 import { approvalsRoutes } from '../features/approvals/routes.ts'
 import { boardRoutes } from '../features/board/routes.ts'
+import { calendarRoutes } from '../features/calendar/routes.ts'
 import { campaignsRoutes } from '../features/campaigns/routes.ts'
 import { dayRoutes } from '../features/day/routes.ts'
 import { deliveriesRoutes } from '../features/deliveries/routes.ts'
@@ -29,6 +30,7 @@ export const routeTree = rootRoute.addChildren([
     ...itemsRoutes,
     ...deliveriesRoutes,
     ...strategyRoutes,
+    ...calendarRoutes,
     ...peopleRoutes,
     ...securityRoutes,
   ]),

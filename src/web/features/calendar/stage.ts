@@ -1,0 +1,6 @@
+import type { ChipState } from '../../ui/state-chip.tsx'
+import type { Entry } from './parts.ts'
+
+/** The chip that names where an entry stands. */
+export const chipOf = (stage: Entry['stage']): ChipState =>
+  stage === 'returned' ? 'changes_requested' : stage === 'withdrawn' ? 'cancelled' : stage
