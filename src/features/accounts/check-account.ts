@@ -17,11 +17,10 @@ export async function checkAccount(db: Db, question: string): Promise<AccountAns
   const register = await listRegisteredHandles(db, publicScope)
   const link = parseNetworkUrl(question, profiles)
   const network = link?.network ?? null
-  const keyOn = (code: string) => {
-    if (link) return link.handle?.key
-    const profile = profiles.find((known) => known.code === code)
-    return profile && normalizeHandle(profile, question)?.key
-  }
+  const keys = new Map(
+    profiles.map((profile) => [profile.code, link ? link.handle?.key : normalizeHandle(profile, question)?.key]),
+  )
+  const keyOn = (code: string) => keys.get(code)
   const same = register.filter((entry) => {
     if (network !== null && entry.network !== network) return false
     const key = keyOn(entry.network)
