@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { keepRotatedSecret, listPlatforms, openConnection } from '../features/accounts/index.ts'
-import { accountCheckPage, consentReturnPage } from '../features/accounts/pages.ts'
+import { accountCheckPage, consentReturnPage, handoverMinutesPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
 import type { Approved } from '../features/approvals/index.ts'
@@ -179,6 +179,7 @@ export async function composeServer(
   peopleRoutes(routes, people)
   signInLinkPage(app, people)
   const sessionOf = async (request: FastifyRequest) => {
+    await authentication.authenticate(request, 'person')
     const { holder, scope } = await authentication.signedIn(request)
     return { sessionId: holder.sessionId, personId: holder.id, scope }
   }
@@ -209,6 +210,7 @@ export async function composeServer(
   serveStyles(app)
   accountCheckPage(app, { db: database.db, isSample })
   consentReturnPage(app, { ...accounts, say: sayProblem })
+  handoverMinutesPage(app, { ...accounts, say: sayProblem })
   const reader = async (request: FastifyRequest) => {
     await authentication.authenticate(request, 'person')
     const { scope, holder } = await authentication.signedIn(request)
