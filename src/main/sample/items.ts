@@ -46,13 +46,16 @@ export async function writeItems(
     readings.set(text, reading)
     return reading
   }
+  const home = await deps.db
+    .selectFrom('mission')
+    .select('id')
+    .where('isHeadquarters', '=', true)
+    .executeTakeFirstOrThrow()
   for (const [index, mission] of missions.entries()) {
     const seats = given.seats.get(mission.id)
     const accounts = given.accounts.get(mission.id) ?? []
     if (!seats || accounts.length === 0) continue
-    made.push(
-      ...itemsOf({ ...deps, read }, mission, index, { accounts, seats, pictures: given.pictures, kits: given.kits }),
-    )
+    made.push(...itemsOf({ ...deps, read }, mission, index, { ...given, accounts, seats, homeId: home.id }))
   }
   await saveAll(deps.db, made)
   return made.length
@@ -67,6 +70,7 @@ function itemsOf(
     readonly seats: Seats
     readonly pictures: SamplePictures
     readonly kits: readonly SampleKit[]
+    readonly homeId: string
   },
 ): Made[] {
   const make = createItemMaker(deps, mission, given)
@@ -122,6 +126,7 @@ async function saveAll(tx: Tx, made: readonly Made[]): Promise<void> {
   await inChunks(all('variants'), (rows) => tx.insertInto('variant').values(rows).execute())
   await inChunks(all('bundles'), (rows) => tx.insertInto('bundle').values(rows).execute())
   await inChunks(all('reviews'), (rows) => tx.insertInto('review').values(rows).execute())
+  await inChunks(all('waits'), (rows) => tx.insertInto('reviewWait').values(rows).execute())
   await inChunks(all('holds'), (rows) => tx.insertInto('hold').values(rows).execute())
   await inChunks(all('deliveries'), (rows) => tx.insertInto('delivery').values(rows).execute())
   await inChunks(all('attempts'), (rows) => tx.insertInto('deliveryAttempt').values(rows).execute())

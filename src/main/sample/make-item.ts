@@ -29,6 +29,7 @@ export type Made = {
   readonly variants: Rows<'variant'>
   readonly bundles: Rows<'bundle'>
   readonly reviews: Rows<'review'>
+  readonly waits: Rows<'reviewWait'>
   readonly holds: Rows<'hold'>
   readonly deliveries: Rows<'delivery'>
   readonly attempts: Rows<'deliveryAttempt'>
@@ -72,6 +73,8 @@ export function createItemMaker(
     readonly accounts: readonly SampleAccount[]
     readonly seats: { readonly officer: Person; readonly head: Person }
     readonly pictures: SamplePictures
+    /** Headquarters: by whose clock a desk reviews. */
+    readonly homeId: string
   },
 ): (wish: Wish) => Made | undefined {
   const city = mission.shortName.replace(/^\S+ /, '')
@@ -146,6 +149,17 @@ export function createItemMaker(
       comment: wish.comment ?? '',
       createdAt: decided,
     })
+    const wait = (step: 'mission' | 'desk', openedAt: Date, closed: Partial<Made['waits'][number]>) => ({
+      id: newId(),
+      itemId: id,
+      missionId: mission.id,
+      step,
+      clockMissionId: step === 'mission' ? mission.id : given.homeId,
+      openedAt,
+      // A working day, near enough for a sample.
+      dueAt: new Date(openedAt.getTime() + dayMs),
+      ...closed,
+    })
     const isReviewed = wish.state !== 'draft' && wish.state !== 'in_review'
     const decision = wish.state === 'returned' ? 'returned' : 'approved'
     const tier = text.sensitive === undefined ? 'routine' : 'sensitive'
@@ -194,6 +208,12 @@ export function createItemMaker(
       })),
       bundles: isDraft ? [] : [{ itemId: id, hash: bundle.hash, content: json(bundle.content), createdAt: submitted }],
       reviews: isReviewed ? [review('mission', decision)] : [],
+      waits: isDraft
+        ? []
+        : [
+            wait('mission', submitted, isReviewed ? { closedAt: decided, outcome: decision, workedMinutes: 30 } : {}),
+            ...(wish.state === 'at_desk' ? [wait('desk', decided, {})] : []),
+          ],
       holds: [],
       deliveries: [],
       attempts: [],

@@ -74,6 +74,17 @@ describe('the sample workspace', () => {
     }
   })
 
+  it('opens a wait for each item in review, at the step that is open', async () => {
+    const open = await world.db
+      .selectFrom('item')
+      .leftJoin('reviewWait', (join) => join.onRef('reviewWait.itemId', '=', 'item.id').on('closedAt', 'is', null))
+      .select(['item.riskTier', 'step'])
+      .where('item.status', '=', 'in_review')
+      .execute()
+    expect(open.filter(({ step }) => step === null)).toEqual([])
+    expect(open.every(({ riskTier, step }) => step === (riskTier === 'sensitive' ? 'desk' : 'mission'))).toBe(true)
+  })
+
   it('lets each item that left by a kit keep its locked core, so that it needs no second clearance', async () => {
     const rows = await world.db.selectFrom('item').select('id').where('campaignId', 'is not', null).limit(20).execute()
     expect(rows.length).toBe(20)
