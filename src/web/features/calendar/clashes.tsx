@@ -5,7 +5,7 @@ import { useObjectiveName } from '../../lookups/objectives.tsx'
 import type { Zone } from '../../ui/format.ts'
 import { useFormat, useHomeZone } from '../../ui/home-zone.tsx'
 import { GitMerge } from '../../ui/icons.ts'
-import type { Entry } from './parts.ts'
+import type { Entry } from './entry.ts'
 
 /** A clash in words, without the titles it is about. */
 export function useClashWords(place: Zone): (clash: CalendarClash) => string {

@@ -18,7 +18,7 @@ import {
   Pencil,
 } from '../../ui/icons.ts'
 import { fromWall } from '../../ui/zones.ts'
-import type { Entry } from './parts.ts'
+import type { Entry } from './entry.ts'
 import { chipOf } from './stage.ts'
 import type { Shifting } from './use-shift.ts'
 

@@ -11,7 +11,7 @@ import { StateChip } from '../../ui/state-chip.tsx'
 import { Time } from '../../ui/time.tsx'
 import { WhenField } from '../../ui/when-field.tsx'
 import { useClashWords } from './clashes.tsx'
-import type { Entry } from './parts.ts'
+import type { Entry } from './entry.ts'
 import { chipOf } from './stage.ts'
 import type { Move } from './use-move.ts'
 

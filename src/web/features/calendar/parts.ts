@@ -1,10 +1,7 @@
-import type { ApiResponse } from '../../api/index.ts'
 import type { Zone } from '../../ui/format.ts'
+import type { CalendarData } from './entry.ts'
 import type { Span } from './span.ts'
 import type { Move } from './use-move.ts'
-
-export type CalendarData = ApiResponse<'GET /api/v1/missions/:missionId/calendar'>
-export type Entry = CalendarData['entries'][number]
 
 /** What every view of the calendar is given. */
 export type Parts = {

@@ -1,5 +1,5 @@
 import type { ChipState } from '../../ui/state-chip.tsx'
-import type { Entry } from './parts.ts'
+import type { Entry } from './entry.ts'
 
 /** The chip that names where an entry stands. */
 export const chipOf = (stage: Entry['stage']): ChipState =>

@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/index.ts'
 import { useFormat } from '../../ui/home-zone.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { fromWall } from '../../ui/zones.ts'
-import type { Entry } from './parts.ts'
+import type { Entry } from './entry.ts'
 
 type Place = { readonly local: string; readonly zone: string }
 type Moving = { readonly entry: Entry; readonly to: Place }

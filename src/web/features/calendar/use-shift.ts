@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
-import type { Entry } from './parts.ts'
+import type { Entry } from './entry.ts'
 import { addMinutes, type Span } from './span.ts'
 import type { Move } from './use-move.ts'
 
