@@ -38,6 +38,7 @@ export function describeReading(name: string, traits: NetworkTraits, subject: Su
         expect(seen.map(({ remoteId }) => remoteId)).toEqual(order.map((age) => ids[age]))
         for (const { url, publishedAt } of seen) {
           expect(url).toMatch(/^https:\/\//)
+          expect(Math.abs(Date.parse(publishedAt) - Date.now())).toBeLessThan(3_600_000)
           expect(publishedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
         }
       })

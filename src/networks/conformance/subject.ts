@@ -109,12 +109,13 @@ export type Setup = () => Promise<ConformanceSubject>
 export type Subject = () => ConformanceSubject
 
 export const signal = new AbortController().signal
+const startedAt = Date.now()
 let keys = 0
 
 /** A publication nobody made before. */
 export function somePublication(text: string, parts: Partial<Publication> = {}): Publication {
   keys += 1
-  const at = new Date(Date.UTC(2026, 10, 25, 3, 0, 0, keys))
+  const at = new Date(startedAt + keys)
   return {
     recordKey: newRecordKey(at, () => 0.5),
     idempotencyKey: `key-${keys}`,

@@ -125,6 +125,20 @@ describe('what is Telegram’s own', () => {
     expect(await network.auth?.connect?.(credentials, signal)).toMatchObject({ kind: 'refused', reason: 'account' })
   })
 
+  it('a token of another form reaches no address at all', async () => {
+    const credentials = credentialsAt(fake, 'ankara')
+    for (const appPassword of [
+      '../../file',
+      '1:?x=1#',
+      'a b\nc',
+      '%2e%2e',
+      '12345:short',
+      `${credentials.appPassword}/x`,
+    ])
+      expect(await network.auth?.connect?.({ ...credentials, appPassword }, signal)).toMatchObject({ reason: 'auth' })
+    expect(fake.callCount()).toBe(0)
+  })
+
   it('the token stands in no answer, though it is part of every address', async () => {
     const connection = await connect(network, fake, 'ankara')
     await fake.close()

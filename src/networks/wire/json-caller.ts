@@ -90,7 +90,9 @@ function parseJson(text: string): unknown {
 }
 
 function refusalOf(answer: RawAnswer, judge: Judge, now: Date): CallFailure {
-  const judged = answer.body === undefined ? undefined : judge(answer, now)
+  // A redirect says nothing about the call, whatever stands in its body.
+  const isRefusal = answer.status >= 400 && answer.body !== undefined
+  const judged = isRefusal ? judge(answer, now) : undefined
   if (judged !== undefined) return judged
   const detail = `HTTP ${answer.status} without an answer in the protocol`
   if (answer.status === 429) return { kind: 'rate', detail, waitMs: retryAfterMs(answer.headers) ?? defaultWaitMs }

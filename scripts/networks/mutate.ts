@@ -1,0 +1,105 @@
+// Breaks each documented rule of each network in a copy of the connectors and runs the suite: it must fall.
+// Usage: node scripts/networks/mutate.ts [NETWORK ...]   Prints rules × caught, writes bench/results/mutation.json.
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Mutant, mutants } from './mutants.ts'
+
+type Verdict = 'caught' | 'missed' | 'moved'
+type Result = { readonly network: string; readonly rule: string; readonly verdict: Verdict; readonly by: string }
+
+const project = join(import.meta.dirname, '../..')
+const wanted = process.argv.slice(2)
+const chosen = mutants.filter(({ network }) => wanted.length === 0 || wanted.includes(network))
+const folder = copyConnectors()
+const results: Result[] = []
+try {
+  const untouched = runTests([...new Set(chosen.flatMap(testsOf))])
+  if (!untouched.passed) throw new Error(`The suite falls before anything is broken: ${untouched.first}`)
+  for (const mutant of chosen) {
+    const result = tryMutant(mutant)
+    results.push(result)
+    console.log(
+      `${result.verdict.padEnd(7)} ${result.network.padEnd(10)} ${result.rule}${result.by === '' ? '' : `  ← ${result.by}`}`,
+    )
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+const caught = results.filter(({ verdict }) => verdict === 'caught').length
+console.log(`${caught} of ${results.length} broken rules caught`)
+if (wanted.length === 0) {
+  const at = new Date().toISOString()
+  writeFileSync(
+    join(project, 'bench/results/mutation.json'),
+    `${JSON.stringify({ at, caught, of: results.length, results }, null, 2)}\n`,
+  )
+}
+process.exitCode = caught === results.length ? 0 : 1
+
+/** The real tree is never touched. */
+function copyConnectors(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'selaras-mutants-'))
+  for (const part of [
+    'src/networks',
+    'src/contract',
+    'data/platforms.json',
+    'test/specs',
+    'package.json',
+    'tsconfig.json',
+  ])
+    cpSync(join(project, part), join(copy, part), { recursive: true })
+  symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'))
+  const config =
+    "export default { test: { include: ['src/networks/**/*.test.ts'], testTimeout: 30000, maxWorkers: 2 } }\n"
+  writeFileSync(join(copy, 'vitest.config.mjs'), config)
+  return copy
+}
+
+function tryMutant(mutant: Mutant): Result {
+  const { network, rule, file, from, to } = mutant
+  const path = join(folder, 'src/networks', file)
+  const whole = readFileSync(path, 'utf8')
+  // The rule's code was changed since: the list must follow.
+  if (whole.split(from).length !== 2) return { network, rule, verdict: 'moved', by: '' }
+  writeFileSync(
+    path,
+    whole.replace(from, () => to),
+  )
+  const { passed, first } = runTests(testsOf(mutant))
+  writeFileSync(path, whole)
+  return { network, rule, verdict: passed ? 'missed' : 'caught', by: first }
+}
+
+function testsOf({ network, tests }: Mutant): readonly string[] {
+  return tests ?? [`src/networks/${network}`]
+}
+
+function runTests(paths: readonly string[]): { readonly passed: boolean; readonly first: string } {
+  const report = join(folder, 'report.json')
+  rmSync(report, { force: true })
+  const vitest = join(project, 'node_modules/vitest/vitest.mjs')
+  const words = [vitest, 'run', '--bail=1', '--reporter=json', `--outputFile=${report}`, ...paths]
+  const { status } = spawnSync(process.execPath, words, { cwd: folder, stdio: 'ignore', timeout: 180_000 })
+  if (status === 0) return { passed: true, first: '' }
+  return { passed: false, first: firstFailure(report) }
+}
+
+type Report = {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly status: string; readonly title: string }[]
+  }[]
+}
+
+function firstFailure(report: string): string {
+  try {
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
+    const failed = testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .find(({ status }) => status === 'failed')
+    return failed?.title ?? 'the tests do not load'
+  } catch {
+    return 'the tests do not end'
+  }
+}
