@@ -35,6 +35,8 @@ export const platformProfileSchema = z.strictObject({
     urlWeight: z.int().positive().optional(),
     /** A second limit that holds as well (Bluesky: bytes beside graphemes). */
     secondLimit: textLimitSchema.optional(),
+    /** Where a text under pictures or film is a caption and must be shorter (Telegram); in `unit`. */
+    maxWithMedia: z.int().positive().optional(),
   }),
   /** Present where the network wants a title beside the text. */
   title: textLimitSchema.optional(),
@@ -94,6 +96,14 @@ export const platformProfileSchema = z.strictObject({
   /** Templates with `{handle}` (`{user}`@`{host}`), `{account}`, `{post}`; the first whose parts are known is used. */
   profileUrls: z.array(z.string()),
   postUrls: z.array(z.string()),
+  /** What the road by connection asks of a ministry; absent where there is none. */
+  access: z
+    .strictObject({
+      /** What to apply for, and whom it binds; plain words. */
+      apply: z.string().min(1),
+      cost: z.string().min(1),
+    })
+    .optional(),
   /** Where the facts come from. */
   source: z.string().min(1),
   /** Facts of this profile that no page read confirms (people's memory): check them before relying on them. */

@@ -49,6 +49,8 @@ describe('a variant is checked against what its network takes', () => {
     ['threads', { hashtags: ['a', 'b'] }, ['hashtags_too_many 2 1']],
     ['threads', { links: Array(6).fill('https://a.id') }, ['links_too_many 6 5']],
     ['telegram', { images: [image] }, ['? alt_not_kept 0']],
+    ['telegram', { text: 'a'.repeat(1025) }, []],
+    ['telegram', { text: 'a'.repeat(1025), images: [image] }, ['text_too_long 1025 1024', '? alt_not_kept 0']],
     ['youtube', { title: 'Judul' }, ['video_missing']],
     ['youtube', { hasVideo: true }, ['title_missing']],
     ['youtube', { hasVideo: true, title: 'a'.repeat(101) }, ['title_too_long 101 100']],

@@ -37,7 +37,9 @@ function checkText(profile: PlatformProfile, content: VariantContent): VariantIs
   const issues: VariantIssue[] = []
   const hasMedia = content.images.length > 0 || content.hasVideo === true
   if (content.text.trim() === '' && !hasMedia) issues.push({ code: 'text_empty', severity: 'refuse' })
-  const text = measureText(content.text, profile)
+  const { maxWithMedia } = profile.text
+  const limits = hasMedia && maxWithMedia !== undefined ? { text: { ...profile.text, max: maxWithMedia } } : profile
+  const text = measureText(content.text, limits)
   if (text.over > 0) issues.push(tooMany('text_too_long', text.used, text.max, text.unit))
   if (profile.title !== undefined) {
     const title = measureTitle(content.title ?? '', profile)

@@ -1,6 +1,6 @@
 import { AtpAgent, RichText } from '@atproto/api'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { somePublication } from '../../src/networks/conformance.ts'
 import { createNetworks, loadPlatformProfiles } from '../../src/networks/index.ts'
 import type { Connection, OutgoingImage, Publication, PublishOutcome } from '../../src/networks/network.ts'
@@ -97,6 +97,77 @@ describe('Bluesky, against its own server software', () => {
     await real.processAll()
     const view = (await agent.getPosts({ uris: [idOf(outcome)] })).data.posts[0]?.embed
     expect(view?.$type).toBe('app.bsky.embed.images#view')
+  })
+
+  it('publishes four pictures in order, each with its alternative', async () => {
+    const alts = [
+      'Pasar terapung Banjarmasin',
+      'Penenun di Sumba Timur',
+      'Kopi dijemur di Gayo',
+      'Perahu pinisi di Bulukumba',
+    ]
+    const images = await Promise.all(alts.map(async (alt) => ({ ...(await picture('jpeg')), alt })))
+    const outcome = await publish(somePublication('Empat foto', { images }))
+    await real.processAll()
+    const view = (await (await person(baku)).getPosts({ uris: [idOf(outcome)] })).data.posts[0]?.embed
+    expect((view as { images?: { alt: string }[] }).images?.map(({ alt }) => alt)).toEqual(alts)
+  })
+
+  const thread = async (text: string) =>
+    somePublication(text, {
+      images: [await picture('jpeg')],
+      thread: [
+        { text: 'Langkah 1: https://kemlu.go.id/1 @kbri-baku.test', images: [await picture('png')] },
+        { text: 'Langkah 2 ☕', images: [] },
+        { text: 'Selesai', images: [] },
+      ],
+    })
+
+  it('publishes a thread in one write: the server gives its posts the very ids we computed', async () => {
+    const publication = await thread('Utas: cara memperbarui paspor')
+    const uri = idOf(await publish(publication))
+    await real.processAll()
+    const { data } = await (await person(baku)).getPostThread({ uri })
+    const texts: string[] = []
+    let view = data.thread as { post?: { record: unknown }; replies?: object[] } | undefined
+    while (view?.post !== undefined) {
+      texts.push((view.post.record as { text: string }).text)
+      view = view.replies?.[0] as typeof view
+    }
+    expect(texts).toEqual([publication.text, ...(publication.thread ?? []).map(({ text }) => text)])
+    const repeats = await Promise.all([publish(publication), publish(publication)])
+    expect(repeats.map(idOf)).toEqual([uri, uri])
+    expect((await posts()).filter(({ value }) => value.text === 'Selesai')).toHaveLength(1)
+  })
+
+  it('a thread that meets itself at one moment, unseen, is out once', async () => {
+    const publication = await thread('Utas serentak')
+    const outcomes = await Promise.all(Array.from({ length: 4 }, () => publish(publication)))
+    // A used key fails without a name, so those who came late do not know; looking tells.
+    expect(outcomes.map(({ kind }) => kind).filter((kind) => kind !== 'unknown')).toContain('sent')
+    expect(await publisher.lookUp?.(connection, publication, signal)).toMatchObject({ kind: 'found' })
+    expect((await posts()).filter(({ value }) => value.text === 'Utas serentak')).toHaveLength(1)
+  })
+
+  it('reads what others answered, and how many follow', async () => {
+    const uri = idOf(await publish(somePublication('Layanan paspor dibuka')))
+    const { rkey } = parseUri(uri)
+    const { cid = '' } = (await reader.com.atproto.repo.getRecord({ repo: ankara.did, collection, rkey })).data
+    const other = await person(baku)
+    await other.follow(ankara.did)
+    const reply = { root: { uri, cid }, parent: { uri, cid } }
+    await other.post({ text: 'Buka jam berapa?', reply, createdAt: new Date().toISOString() })
+    await real.processAll()
+    // The AppView writes notifications in the background, a moment after it has seen the post.
+    await vi.waitFor(
+      async () => {
+        const page = await network.inbox?.readInbox(connection, { limit: 20 }, signal)
+        const wanted = { kind: 'reply', aboutRemoteId: uri, author: baku.handle, text: 'Buka jam berapa?' }
+        expect(page?.entries[0]).toMatchObject(wanted)
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    expect(await network.audience?.readAudience(connection, signal)).toEqual({ followers: 1, by: [] })
   })
 
   it('publishes a link as a card', async () => {
