@@ -15,8 +15,10 @@ const chosen = mutants.filter(({ network }) => wanted.length === 0 || wanted.inc
 const folder = copyConnectors()
 const results: Result[] = []
 try {
-  const untouched = runTests([...new Set(chosen.flatMap(testsOf))])
-  if (!untouched.passed) throw new Error(`The suite falls before anything is broken: ${untouched.first}`)
+  for (const path of new Set(chosen.flatMap(testsOf))) {
+    const untouched = runTests([path])
+    if (!untouched.passed) throw new Error(`${path} falls before anything is broken: ${untouched.first}`)
+  }
   for (const mutant of chosen) {
     const result = tryMutant(mutant)
     results.push(result)

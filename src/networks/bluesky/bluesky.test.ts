@@ -1,3 +1,5 @@
+// Loaded before the clock of any test runs: the first call would pay for it.
+import '@atproto/api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   type ConformanceSubject,
