@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { systemScope } from '../../features/missions/index.ts'
-import { importPeople, signInLinkPath, startForReal } from '../../features/people/index.ts'
+import { importPeople, listPeople, renewSignIn, signInLinkPath, startForReal } from '../../features/people/index.ts'
 import { AppError } from '../../platform/errors.ts'
 import { localFiles } from '../../platform/files.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
@@ -25,6 +25,24 @@ export const importPeopleFile = (file: string): Promise<number> =>
       })),
     })
     return refused.length > 0 ? 1 : 0
+  })
+
+/**
+ * A new way in for somebody who lost password and telephone where no second administrator is there to confirm it:
+ * whoever runs this holds the machine. Exit code 1 where nobody has the address.
+ */
+export const renewUser = (email: string): Promise<number> =>
+  withInstallation(async ({ database, clock, config }) => {
+    const deps = { db: database.db, now: () => clock.now() }
+    const people = await listPeople(database.db, scope, clock.now())
+    const person = people.find((known) => known.email === email.trim().toLowerCase() && !known.isSample)
+    if (!person) {
+      process.stderr.write(`Nobody has the address ${email}.\n`)
+      return 1
+    }
+    const { linkToken } = await renewSignIn(deps, scope, person.id)
+    print({ personId: person.id, signIn: `${config.url}${signInLinkPath(linkToken)}` })
+    return 0
   })
 
 export const startForRealCommand: Command = {

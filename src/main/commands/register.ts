@@ -8,7 +8,7 @@ import { AppError } from '../../platform/errors.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import type { Installation } from '../compose.ts'
 import { type Command, print, refuse, withInstallation } from './command.ts'
-import { importPeopleFile } from './people.ts'
+import { importPeopleFile, renewUser } from './people.ts'
 
 const scope = systemScope('command line')
 const depsOf = (installation: Installation) => ({
@@ -61,12 +61,13 @@ export const exportCommand: Command = {
 }
 
 export const userCommand: Command = {
-  usage: 'user add NAME EMAIL --role ROLE [--mission ID]',
-  about: 'adds a person with a role (of one mission, else of the ministry) and prints a sign-in link',
+  usage: 'user add NAME EMAIL --role ROLE [--mission ID] | user renew EMAIL',
+  about: 'adds a person with a role (of one mission, else of the ministry), or renews one; prints a sign-in link',
   run: async (words) => {
     const options = { role: { type: 'string' }, mission: { type: 'string' } } as const
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
     const [act, name, email] = positionals
+    if (act === 'renew' && name && email === undefined) return renewUser(name)
     const role = roles.find((known): known is Role => known === values.role)
     if (act !== 'add' || !name || !email || !role) return refuse(`${userCommand.usage}\nRoles: ${roles.join(', ')}`)
     return withInstallation(async (installation) => {
