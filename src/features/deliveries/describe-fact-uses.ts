@@ -20,7 +20,9 @@ export async function describeFactUses(db: Db, scope: Scope, uses: readonly Fact
     const own = of.get(`item ${item.id}`)
     const kit = item.campaignId ? kitOf.get(item.campaignId) : undefined
     const kitUse = kit && of.get(`kit ${kit.id}`)
-    const use = own ?? kitUse
+    // Whoever let go of the fact but stands on a kit that has it still leans on it.
+    const isOwn = own !== undefined && (!own.isFormer || kitUse === undefined)
+    const use = isOwn ? own : kitUse
     if (!use) return []
     const { isFormer, version } = use
     if (item.outcome === 'unsent' && (isFormer || item.status === 'withdrawn')) return []
@@ -35,7 +37,7 @@ export async function describeFactUses(db: Db, scope: Scope, uses: readonly Fact
         missionId,
         missionName,
         outcome,
-        viaKit: own ? null : (kit?.title ?? null),
+        viaKit: isOwn ? null : (kit?.title ?? null),
       },
     ]
   })

@@ -58,6 +58,10 @@ const reasons: Readonly<Record<string, Sentence>> = {
   'held.embargo': { id: 'Ditahan oleh embargo', en: 'Held by an embargo' },
   'held.alert': { id: 'Ditahan selama siaga', en: 'Held during an alert' },
   'confirm.after_hold': { id: 'Jeda sudah selesai', en: 'The pause is over' },
+  'confirm.after_restore': {
+    id: 'Dipulihkan dari cadangan: mungkin sudah terbit',
+    en: 'Restored from a backup: it may be out already',
+  },
   'confirm.too_late': { id: 'Terlambat terlalu lama untuk dikirim begitu saja', en: 'Too late to go out unasked' },
   'cancelled.person': { id: 'Dibatalkan petugas', en: 'Cancelled by an officer' },
   'cancelled.because': { id: 'Dibatalkan: {words}', en: 'Cancelled: {words}' },

@@ -1,8 +1,9 @@
 import { accountCommand, registrationCommand } from './account.ts'
+import { backupCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { keysCommand } from './keys.ts'
 import { startForRealCommand } from './people.ts'
-import { auditCommand, readCommand } from './proof.ts'
+import { auditCommand, readCommand, rereadCommand } from './proof.ts'
 import { boardCommand, exportCommand, importCommand, userCommand } from './register.ts'
 import { doctorCommand, migrateCommand, serveCommand, workerCommand } from './running.ts'
 
@@ -13,10 +14,13 @@ export const commands: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   import: importCommand,
   read: readCommand,
+  reread: rereadCommand,
   board: boardCommand,
   export: exportCommand,
   doctor: doctorCommand,
   audit: auditCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   user: userCommand,
   account: accountCommand,
   registration: registrationCommand,

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { headsFileOf, verifyAudit } from '../../features/audit/index.ts'
-import { readLines, readPlainLists } from '../../features/reading/index.ts'
+import { readLines, readPlainLists, rereadAll } from '../../features/reading/index.ts'
 import { createLog } from '../../platform/log.ts'
 import { loadReader } from '../load-reader.ts'
 import { type Command, print, refuse, withInstallation } from './command.ts'
@@ -29,4 +29,32 @@ export const readCommand: Command = {
     await pipeline(readLines(input, { reader, lists }), process.stdout, { end: false })
     return 0
   },
+}
+
+export const rereadCommand: Command = {
+  usage: 'reread',
+  about: 'reads again what an older reader read, and all that waits; may be stopped and started anew',
+  run: () =>
+    withInstallation(async ({ database, clock, log }) => {
+      const reader = await loadReader({ log })
+      let last = 0
+      const started = Date.now()
+      const done = await rereadAll({
+        db: database.db,
+        now: () => clock.now(),
+        reader,
+        onProgress: ({ messages, waiting }) => {
+          // One line a second is enough for a person; the first and the last always show.
+          if (waiting > 0 && Date.now() - last < 1000) return
+          last = Date.now()
+          const percent = messages === 0 ? 100 : Math.floor((100 * (messages - waiting)) / messages)
+          const seconds = Math.round((last - started) / 1000)
+          process.stderr.write(
+            `Terbaca ${messages - waiting} dari ${messages} pesan (${percent} %), ${seconds} detik\n`,
+          )
+        },
+      })
+      print(done)
+      return 0
+    }),
 }

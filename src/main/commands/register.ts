@@ -3,6 +3,7 @@ import { importAccounts } from '../../features/accounts/index.ts'
 import { viewBoard } from '../../features/alignment/index.ts'
 import { importMissions, listMissions, type Role, roles, systemScope } from '../../features/missions/index.ts'
 import { addPerson, grantRole, signInLinkPath, wholeMinistry } from '../../features/people/index.ts'
+import { exportCorrections } from '../../features/rating/index.ts'
 import { localDayOf } from '../../platform/calendar/zones.ts'
 import { AppError } from '../../platform/errors.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
@@ -48,10 +49,16 @@ export const boardCommand: Command = {
 }
 
 export const exportCommand: Command = {
-  usage: 'export missions',
-  about: 'prints the public register of missions as JSON',
+  usage: 'export missions|labels',
+  about: 'prints the register of missions as JSON, or what people said of messages as JSON lines for training',
   run: async ([what]) => {
-    if (what !== 'missions') return refuse('export missions')
+    if (what === 'labels')
+      return withInstallation(async (installation) => {
+        const lines = (await exportCorrections(installation.database.db, scope)).map((one) => JSON.stringify(one))
+        process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+        return 0
+      })
+    if (what !== 'missions') return refuse('export missions|labels')
     return withInstallation(async (installation) => {
       const deps = depsOf(installation)
       print(await listMissions(deps.db, scope, localDayOf(deps.now(), deps.homeZone)))

@@ -1,4 +1,12 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely'
+import {
+  CamelCasePlugin,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type RawBuilder,
+  sql,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import { PreparingClient } from './preparing-client.ts'
 import type { DB, JsonValue } from './tables.generated.ts'
@@ -43,11 +51,21 @@ export function openDatabase(settings: ConnectionSettings, maxConnections = 10):
   // An idle session that the server ends (restart) is replaced at the next query; it must not end the process.
   pool.on('error', () => {})
   // Columns are snake_case in SQL and camelCase here; keys inside jsonb stay as they were written.
-  const db = new Kysely<Tables>({
+  const db = kyselyOver(pool)
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** Typed queries on a session that is open, inside whatever transaction it is in. Does not close it. */
+export function databaseOn(client: pg.Client): Db {
+  const lent = Object.assign(client, { release: () => {} }) as unknown as pg.PoolClient
+  return kyselyOver({ options: {}, connect: async () => lent, end: async () => {} })
+}
+
+function kyselyOver(pool: PostgresPool): Db {
+  return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  return { db, pool, close: () => db.destroy() }
 }
 
 /** A value for a jsonb column. Arrays need it: the driver would write them as PostgreSQL arrays. */

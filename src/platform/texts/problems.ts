@@ -1,6 +1,7 @@
 import { accountsProblems } from './problems/accounts.ts'
 import { anyRoomProblems } from './problems/any-room.ts'
 import { approvalsProblems } from './problems/approvals.ts'
+import { backupProblems } from './problems/backup.ts'
 import { calendarProblems } from './problems/calendar.ts'
 import { campaignsProblems } from './problems/campaigns.ts'
 import { custodyProblems } from './problems/custody.ts'
@@ -24,6 +25,7 @@ export const problemTexts: ProblemTexts = {
   ...peopleProblems,
   ...approvalsProblems,
   ...calendarProblems,
+  ...backupProblems,
   ...campaignsProblems,
   ...itemsProblems,
   ...mediaProblems,

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import type pg from 'pg'
+import { type Pack, pack } from 'tar-stream'
+import { copyOut, onOneSession, readTables, type TableShape } from '../../platform/database/copy-tables.ts'
+import type { Files } from '../../platform/files.ts'
+import type { Installation } from '../compose.ts'
+import { leftOut, type Manifest, manifestName } from './manifest.ts'
+
+/** A tar entry's size stands before it, so a table goes in parts of this size. */
+const partBytes = 4_000_000
+
+/**
+ * Writes everything an installation knows, from one instant, to one file: tables, pictures, and last a manifest with
+ * the hash of each. Never the key that opens stored secrets: they stay sealed. Memory stays bounded. The file bears its
+ * name only once it is whole.
+ */
+export async function writeBackup(
+  installation: Pick<Installation, 'connection' | 'clock' | 'version'>,
+  files: Files,
+  path: string,
+  progress: (sentence: string) => void,
+): Promise<Manifest> {
+  const archive = pack()
+  const partial = `${path}.part`
+  const written = pipeline(archive, createGzip({ level: 6 }), createWriteStream(partial, { mode: 0o600 }))
+  const filled = onOneSession(installation.connection, async (client) => {
+    await client.query('begin transaction isolation level repeatable read read only')
+    const manifest: Manifest = {
+      format: 'selaras-backup-1',
+      version: installation.version,
+      takenAt: installation.clock.now().toISOString(),
+      migrations: await readMigrations(client),
+      tables: [],
+      files: [],
+    }
+    for (const table of (await readTables(client)).filter(({ name }) => !leftOut.has(name))) {
+      progress(`Tabel ${table.name}…`)
+      manifest.tables.push(await packTable(archive, client, table))
+    }
+    for (const key of await readFileKeys(client)) manifest.files.push(await packFile(archive, files, key))
+    await client.query('commit')
+    await addEntry(archive, manifestName, Buffer.from(JSON.stringify(manifest, null, 2)))
+    archive.finalize()
+    return manifest
+  })
+  filled.catch((error: unknown) => archive.destroy(error as Error))
+  const [manifest] = await Promise.all([filled, written])
+  await rename(partial, path)
+  return manifest
+}
+
+async function packTable(archive: Pack, client: pg.Client, table: TableShape): Promise<Manifest['tables'][number]> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  let part = 0
+  let held: Buffer[] = []
+  let heldBytes = 0
+  const flush = async () => {
+    if (heldBytes === 0) return
+    part += 1
+    await addEntry(archive, `tables/${table.name}.${String(part).padStart(6, '0')}`, Buffer.concat(held))
+    held = []
+    heldBytes = 0
+  }
+  for await (const chunk of copyOut(client, table) as AsyncIterable<Buffer>) {
+    hash.update(chunk)
+    bytes += chunk.length
+    held.push(chunk)
+    heldBytes += chunk.length
+    if (heldBytes >= partBytes) await flush()
+  }
+  await flush()
+  return { name: table.name, columns: [...table.columns], bytes, sha256: hash.digest('hex') }
+}
+
+async function packFile(archive: Pack, files: Files, key: string): Promise<Manifest['files'][number]> {
+  const bytes = Buffer.from(await files.get(key))
+  await addEntry(archive, `files/${key}`, bytes)
+  return { key, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** Waits until the archive has room again. */
+function addEntry(archive: Pack, name: string, content: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    archive.entry({ name, mode: 0o600, mtime: new Date(0) }, content, (error) => (error ? reject(error) : resolve()))
+  })
+}
+
+const readMigrations = async (client: pg.Client): Promise<string[]> =>
+  (await client.query<{ name: string }>('select name from kysely_migration order by name')).rows.map((row) => row.name)
+
+/** Pictures whose rows are in the same instant. */
+const readFileKeys = async (client: pg.Client): Promise<string[]> =>
+  (await client.query<{ key: string }>('select file_key as key from media order by file_key')).rows.map(
+    (row) => row.key,
+  )
