@@ -6,6 +6,7 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Files } from '../../platform/files.ts'
 import { writeCampaigns } from './campaigns.ts'
 import { readCaptions } from './corpus.ts'
+import { writeCustody } from './custody.ts'
 import { type Seats, writeItems } from './items.ts'
 import { writePictures } from './media.ts'
 import { writePosts } from './posts.ts'
@@ -39,6 +40,7 @@ export async function loadSample(
     progress(`Data contoh: ${missions.length} perwakilan, menulis kiriman…`)
     const said = await writePosts(inside, missions, accounts, captions)
     const seats = seatsOf(people)
+    await writeCustody(inside, accounts, seats, strategistId)
     const officers = [...seats].map(([missionId, { officer }]) => ({ missionId, personId: officer.id }))
     const pictures = await writePictures(inside, officers)
     const items = await writeItems(inside, missions, { accounts, seats, pictures, kits })
