@@ -12,7 +12,7 @@ it('the service worker knows every address of the application', () => {
 })
 
 it('the service worker leaves the API, public pages and approval pages to the server', () => {
-  for (const path of ['/api/v1/me', '/assets/app.js', '/publik', '/setujui/abc', '/cek-akun'])
+  for (const path of ['/api/v1/me', '/assets/app.js', '/publik', '/setujui/abc', '/cek-akun', '/masuk/awal'])
     expect(isAppPath(path)).toBe(false)
 })
 
