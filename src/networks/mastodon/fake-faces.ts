@@ -1,4 +1,17 @@
-import type { FakePerson, FakeStatus } from './fake.ts'
+export type FakePerson = { readonly id: string; readonly username: string; readonly accessToken: string }
+
+export type FakeStatus = {
+  readonly id: string
+  readonly person: FakePerson
+  readonly text: string
+  readonly language: string | null
+  readonly createdAt: Date
+  readonly media: readonly FakeMedia[]
+  readonly answers?: FakeStatus
+  readonly reposts?: FakeStatus
+  likes: number
+}
+export type FakeMedia = { readonly id: string; readonly alt: string; looksLeft: number }
 
 /** What the fake server answers, with every field its description asks for. */
 export function accountFace(url: string, { id, username }: FakePerson, followers: number) {

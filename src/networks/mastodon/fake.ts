@@ -7,22 +7,14 @@ import {
   startFakeServer,
 } from '../fakes/fake-server.ts'
 import { createCounter, type LedgerEntry } from '../fakes/ledger.ts'
-import { accountFace, instanceFace, statusFace } from './fake-faces.ts'
-
-export type FakePerson = { readonly id: string; readonly username: string; readonly accessToken: string }
-
-export type FakeStatus = {
-  readonly id: string
-  readonly person: FakePerson
-  readonly text: string
-  readonly language: string | null
-  readonly createdAt: Date
-  readonly media: readonly FakeMedia[]
-  readonly answers?: FakeStatus
-  readonly reposts?: FakeStatus
-  likes: number
-}
-export type FakeMedia = { readonly id: string; readonly alt: string; looksLeft: number }
+import {
+  accountFace,
+  type FakeMedia,
+  type FakePerson,
+  type FakeStatus,
+  instanceFace,
+  statusFace,
+} from './fake-faces.ts'
 
 export type FakeMastodon = Omit<FakeServer, 'now'> & {
   readonly ledger: readonly LedgerEntry[]
