@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { queryClient } from './query-client.ts'
+import { useSession } from './session.ts'
 
 /** Which answers a room's change makes old, by a part of their address. */
 const addresses: Readonly<Record<string, readonly string[]>> = {
@@ -16,7 +17,10 @@ const settleMs = 300
 
 /** Open screens follow what others do: what is shown and has become old is asked for again. */
 export function useChanges(): void {
+  // The frame is shown without anybody signed in too, among the parts on /komponen.
+  const isSignedIn = useSession() !== undefined
   useEffect(() => {
+    if (!isSignedIn) return
     const stream = new EventSource('/api/v1/changes')
     const rooms = new Set<string>()
     let settling: ReturnType<typeof setTimeout> | undefined
@@ -37,5 +41,5 @@ export function useChanges(): void {
       clearTimeout(settling)
       stream.close()
     }
-  }, [])
+  }, [isSignedIn])
 }
