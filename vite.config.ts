@@ -36,6 +36,7 @@ export default defineConfig({
             { name: 'parts', test: isPart },
             // Before the two below: a group takes what its files stand on, and theirs is the shell.
             { name: 'shell', test: isShell },
+            { name: 'icons', test: isIcon },
             { name: 'charts', test: isChart },
             { name: 'writing', test: isWriting },
           ],
@@ -47,9 +48,16 @@ export default defineConfig({
   plugins: [keepShell(), compress()],
 })
 
+/** Icons; those of the shell travel with it, the others come with the first screen that shows one. */
+function isIcon(id: string): boolean {
+  return /node_modules\/lucide-react\/dist\/esm\/icons\//.test(id)
+}
+
 /** Libraries that every screen stands on. */
 function isPart(id: string): boolean {
-  return /node_modules\/(preact|@tanstack|use-sync-external-store|i18next|react-i18next|lucide-react)\//.test(id)
+  return /node_modules\/(preact|@tanstack|use-sync-external-store|i18next|react-i18next|lucide-react(?!\/dist\/esm\/icons))\//.test(
+    id,
+  )
 }
 
 const isUi = (names: string) => new RegExp(`src/web/ui/(${names})\\.(tsx?|css)$`)
