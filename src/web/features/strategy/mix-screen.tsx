@@ -11,7 +11,7 @@ import { Screen, ScreenHead } from '../../shell/screen.tsx'
 import { useSession } from '../../shell/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { useHomeZone } from '../../ui/home-zone.tsx'
-import { Handshake, Pencil, Plus, Printer } from '../../ui/icons.ts'
+import { Handshake, Pencil, Plus } from '../../ui/icons.ts'
 import { Note } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -21,6 +21,7 @@ import { MixHistory } from './mix-history.tsx'
 import { MixShares } from './mix-shares.tsx'
 import { MixStateChip } from './mix-state.tsx'
 import { Places } from './places.tsx'
+import { PlanPanel } from './plan-panel.tsx'
 import { QuarterSwitch, quarterNow, useQuarterName } from './quarter-switch.tsx'
 import { Signed } from './signed.tsx'
 
@@ -48,10 +49,6 @@ export function MixScreen() {
         lead={t('mix.lead', { quarter: name(quarter) })}
         acts={
           <>
-            <a className="btn" href={`/cetak/rencana/${missionId}?triwulan=${quarter}`}>
-              <Printer className="s" />
-              {t('mix.print')}
-            </a>
             <QuarterSwitch
               quarter={quarter}
               onChange={(next) =>
@@ -129,6 +126,7 @@ function Mixes({ mix }: { mix: MissionMix }) {
           )}
         </>
       )}
+      <PlanPanel missionId={mix.missionId} quarter={mix.quarter} />
       <MixHistory missionId={mix.missionId} />
     </div>
   )

@@ -118,7 +118,7 @@ export const texts: Translated<typeof source> = {
   },
   mix: {
     lead: 'Target mix for {{quarter}}: how much of the posts goes to each objective.',
-    print: 'One-page plan',
+    print: 'Open to print',
     state: {
       none: 'Not proposed',
       waits_mission: 'Waits for the mission',
@@ -177,6 +177,21 @@ export const texts: Translated<typeof source> = {
       superseded: 'Replaced by another proposal',
     },
     side: { headquarters: 'proposed by headquarters', mission: 'proposed by the mission' },
+  },
+  plan: {
+    title: 'One-page plan',
+    note: 'Targets, kits and days come by themselves. You write these five.',
+    aims: 'Aims',
+    audience: 'Audience',
+    channels: 'Channels',
+    partners: 'Partners',
+    measures: 'Measures',
+    unwritten: 'not written yet',
+    write: 'Write the plan',
+    comment: 'Comment of the regional desk',
+    commentBy: '({{name}})',
+    save: 'Save',
+    saved: 'Plan saved',
   },
   facts: {
     title_one: '{{count}} fact in the register',

@@ -115,7 +115,7 @@ export const texts = {
   },
   mix: {
     lead: 'Target bauran untuk {{quarter}}: berapa bagian kiriman untuk tiap sasaran.',
-    print: 'Rencana satu halaman',
+    print: 'Buka untuk dicetak',
     state: {
       none: 'Belum diusulkan',
       waits_mission: 'Menunggu perwakilan',
@@ -175,6 +175,21 @@ export const texts = {
       superseded: 'Diganti usulan lain',
     },
     side: { headquarters: 'usulan pusat', mission: 'usulan perwakilan' },
+  },
+  plan: {
+    title: 'Rencana satu halaman',
+    note: 'Target, kit, dan tanggal penting masuk sendiri. Anda menulis lima hal ini.',
+    aims: 'Tujuan',
+    audience: 'Khalayak',
+    channels: 'Kanal',
+    partners: 'Mitra',
+    measures: 'Ukuran',
+    unwritten: 'belum ditulis',
+    write: 'Tulis rencana',
+    comment: 'Catatan meja kawasan',
+    commentBy: '({{name}})',
+    save: 'Simpan',
+    saved: 'Rencana tersimpan',
   },
   facts: {
     title_other: '{{count}} fakta dalam daftar',
