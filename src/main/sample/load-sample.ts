@@ -7,6 +7,7 @@ import type { Files } from '../../platform/files.ts'
 import { writeCampaigns } from './campaigns.ts'
 import { readCaptions } from './corpus.ts'
 import { writeCustody } from './custody.ts'
+import { writeDirection } from './direction.ts'
 import { type Seats, writeItems } from './items.ts'
 import { writePictures } from './media.ts'
 import { writePosts } from './posts.ts'
@@ -36,6 +37,7 @@ export async function loadSample(
     if (!strategistId) throw new Error('The sample has no strategist.')
     const accounts = await writeAccounts(inside, missions)
     await writeTargetMixes(inside, missions, [...new Set([quarterOf(addDays(today, -90)), quarterOf(today)])])
+    await writeDirection(inside, strategistId, today)
     const kits = await writeCampaigns(inside, strategistId, missions)
     progress(`Data contoh: ${missions.length} perwakilan, menulis kiriman…`)
     const said = await writePosts(inside, missions, accounts, captions)
