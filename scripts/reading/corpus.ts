@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { TOPICS, type Topic } from '../../src/features/reading/reader/reader.ts'
 
@@ -10,8 +10,9 @@ export type Row = {
   objective: Topic
   secondary: Topic | null
   purpose: 0 | 1 | 2
-  benefit: boolean
-  cta: boolean
+  /** null where a person who corrected a reading did not say. */
+  benefit: boolean | null
+  cta: boolean | null
   hard: boolean
   batch: string
   style: string
@@ -36,4 +37,16 @@ export function readCorpus(folder = CORPUS): Row[] {
     }
   }
   return rows
+}
+
+/** What people said of real messages (`npm run -s selaras -- export labels`); one file an export, none in the repository. */
+const CORRECTIONS = join(import.meta.dirname, '../../data/corrections')
+/** A real post read by a person counts as this many invented ones. */
+const CORRECTION_WEIGHT = 2
+
+/** Corrections of people, to be learnt beside the corpus; empty where nobody exported any. The newest file has the last word. */
+export function readCorrections(folder = CORRECTIONS): Row[] {
+  if (!existsSync(folder)) return []
+  const byId = new Map(readCorpus(folder).map((row) => [row.id, { ...row, weight: CORRECTION_WEIGHT }]))
+  return [...byId.values()]
 }

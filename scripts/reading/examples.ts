@@ -3,9 +3,11 @@ import { createFeaturiser } from '../../src/features/reading/reader/features.ts'
 import { TOPICS } from '../../src/features/reading/reader/reader.ts'
 import { groupValues } from '../../src/features/reading/reader/score.ts'
 import type { Row } from './corpus.ts'
-import type { Example } from './learn.ts'
+import { type Example, UNKNOWN } from './learn.ts'
 
 const NO_SENTENCE = 255
+
+const known = (label: boolean | null): number => (label === null ? UNKNOWN : Number(label))
 
 /** Rows as the learner sees them; `groupWeights` weigh the kinds of features against each other. */
 export function toExamples(rows: readonly Row[], lexicon: CueLexicon, groupWeights: readonly number[]): Example[] {
@@ -30,7 +32,7 @@ export function toExamples(rows: readonly Row[], lexicon: CueLexicon, groupWeigh
       says,
       sentences,
       count: f.tokens.sentences,
-      targets: [TOPICS.indexOf(row.objective), row.purpose, row.benefit ? 1 : 0, row.cta ? 1 : 0],
+      targets: [TOPICS.indexOf(row.objective), row.purpose, known(row.benefit), known(row.cta)],
       weight: row.weight ?? 1,
     }
   })

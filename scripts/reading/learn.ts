@@ -24,6 +24,9 @@ export type Example = {
   weight: number
 }
 
+/** Target of a head that nobody labelled: nothing is learnt from it. */
+export const UNKNOWN = -1
+
 /** How one group of heads is learnt. */
 export type PartOptions = {
   /** Heads, as places in HEADS; they stand side by side. */
@@ -202,7 +205,7 @@ function toGradient(
     }
     for (let k = 0; k < size; k++) {
       const wanted = k === target ? 1 - smoothing + smoothing / size : smoothing / size
-      z[base + k] = ((z[base + k] as number) / sum - wanted) * example.weight
+      z[base + k] = target === UNKNOWN ? 0 : ((z[base + k] as number) / sum - wanted) * example.weight
     }
     base += size
   }

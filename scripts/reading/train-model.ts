@@ -11,7 +11,7 @@ import {
 } from '../../src/features/reading/reader/model.ts'
 import type { Row } from './corpus.ts'
 import { toExamples } from './examples.ts'
-import { type Example, type Learnt, type PartOptions, scoresOf, trainMean } from './learn.ts'
+import { type Example, type Learnt, type PartOptions, scoresOf, trainMean, UNKNOWN } from './learn.ts'
 
 const PARTS: readonly PartOptions[] = [
   { heads: [0], epochs: 6, rate: 0.1, decay: 0.1, dropout: 0.2, smoothing: 0.05, byRarity: true, asks: false },
@@ -33,13 +33,16 @@ export const SETTINGS = {
 const FEED_PURPOSE = [0.55, 0.22, 0.23]
 const FEED_NONE = 0.4
 
+/** How many models are averaged, and on how many folds they are calibrated: tests take fewer. */
+type Size = { readonly models: number; readonly folds: number }
+
 export type Trained = { bytes: Buffer; head: ModelHead; weights: Uint8Array }
 
 /** Learns from all rows, calibrates on folds of whole batches, and returns the file's bytes. */
-export function trainModel(rows: readonly Row[], lexicon: CueLexicon, version: string): Trained {
+export function trainModel(rows: readonly Row[], lexicon: CueLexicon, version: string, size: Size = SETTINGS): Trained {
   const examples = toExamples(rows, lexicon, SETTINGS.groupWeights)
-  const learnt = learn(examples)
-  const outOfFold = scoresOutOfFold(rows, examples)
+  const learnt = learn(examples, size)
+  const outOfFold = scoresOutOfFold(rows, examples, size)
   const temperatures = HEADS.map((_, head) => temperatureFor(head, examples, outOfFold))
   const prior = priorOf(rows)
   const { weights, scales, bias } = quantise(learnt)
@@ -60,19 +63,23 @@ export function trainModel(rows: readonly Row[], lexicon: CueLexicon, version: s
   return { bytes: encodeModel(head, weights), head, weights }
 }
 
-export function learn(examples: readonly Example[]): Learnt {
-  return trainMean(examples, { ...SETTINGS, rows: FEATURE_ROWS })
+export function learn(examples: readonly Example[], size: Size = SETTINGS): Learnt {
+  return trainMean(examples, { ...SETTINGS, ...size, rows: FEATURE_ROWS })
 }
 
 /** Logits of every row by a model that saw nothing of its batch. */
-export function scoresOutOfFold(rows: readonly Row[], examples: readonly Example[]): Float64Array[] {
+export function scoresOutOfFold(
+  rows: readonly Row[],
+  examples: readonly Example[],
+  size: Size = SETTINGS,
+): Float64Array[] {
   const batches = [...new Set(rows.map((row) => row.batch))].sort()
-  const foldOf = new Map(batches.map((batch, i) => [batch, i % SETTINGS.folds]))
+  const foldOf = new Map(batches.map((batch, i) => [batch, i % size.folds]))
   const out: Float64Array[] = examples.map(() => new Float64Array(OUTPUTS))
-  for (let fold = 0; fold < SETTINGS.folds; fold++) {
+  for (let fold = 0; fold < size.folds; fold++) {
     const seen = examples.filter((_, i) => foldOf.get(rows[i]?.batch ?? '') !== fold)
     if (seen.length === 0 || seen.length === examples.length) continue
-    const model = learn(seen)
+    const model = learn(seen, size)
     examples.forEach((example, i) => {
       const z = out[i]
       if (z && foldOf.get(rows[i]?.batch ?? '') === fold) scoresOf(model, example, z)
@@ -95,7 +102,7 @@ export function temperatureFor(head: number, examples: readonly Example[], score
     let loss = 0
     examples.forEach((example, i) => {
       const z = scores[i]
-      if (!z) return
+      if (!z || example.targets[head] === UNKNOWN) return
       let max = Number.NEGATIVE_INFINITY
       for (let k = 0; k < size; k++) max = Math.max(max, (z[base + k] ?? 0) / t)
       let sum = 0
@@ -179,7 +186,7 @@ export function thresholdsFor(
     const points = examples.map((example, i) => {
       const z = scores[i] ?? new Float64Array(OUTPUTS)
       const x = ((z[base + 1] ?? 0) - (z[base] ?? 0)) / (temperatures[head] ?? 1)
-      return { p: isAllowed(z) ? 1 / (1 + Math.exp(-x)) : 0, y: example.targets[head] === 1 }
+      return { p: isAllowed(z) ? 1 / (1 + Math.exp(-x)) : 0, y: example.targets[head] }
     })
     let at = 0.5
     let bestF1 = -1
@@ -187,9 +194,10 @@ export function thresholdsFor(
       let both = 0
       let sum = 0
       for (const { p, y } of points) {
-        const said = p >= t
-        if (said && y) both++
-        sum += Number(said) + Number(y)
+        if (y === UNKNOWN) continue
+        const said = Number(p >= t)
+        both += said * (y ?? 0)
+        sum += said + (y ?? 0)
       }
       const f1 = sum === 0 ? 0 : (2 * both) / sum
       if (f1 > bestF1) {

@@ -15,6 +15,7 @@ import { missionEndpoints } from './missions.ts'
 import { narrativeEndpoints } from './narratives.ts'
 import { observingEndpoints } from './observing.ts'
 import { peopleEndpoints } from './people.ts'
+import { readingEndpoints } from './reading.ts'
 import { steeringEndpoints } from './steering.ts'
 import { strategyEndpoints } from './strategy.ts'
 import { todayEndpoints } from './today.ts'
@@ -37,6 +38,7 @@ export const endpoints = {
   calendar: calendarEndpoints,
   observing: observingEndpoints,
   messages: messageEndpoints,
+  reading: readingEndpoints,
   alignment: alignmentEndpoints,
   steering: steeringEndpoints,
   today: todayEndpoints,

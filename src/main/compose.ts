@@ -35,6 +35,7 @@ import { observingRoutes } from '../features/observing/routes.ts'
 import { createAuthentication, readInstallationKind } from '../features/people/index.ts'
 import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
 import { ratingRoutes } from '../features/rating/routes.ts'
+import { readingRoutes } from '../features/reading/routes.ts'
 import type { FactChange } from '../features/strategy/index.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
@@ -54,6 +55,7 @@ import { createOutboundFetch } from '../platform/outbound.ts'
 import { openSecretBox, type SecretBox } from '../platform/secrets.ts'
 import { sayProblem } from '../platform/texts/problems.ts'
 import { changeFeed } from './changes.ts'
+import { sharedReader } from './load-reader.ts'
 import { createSampleEmptier } from './start-for-real/empty-sample.ts'
 
 /** What every process of an installation has: made once by main, handed down in pieces. */
@@ -204,6 +206,7 @@ export async function composeServer(
   const calendar = { ...deps, observances, homeCountry: ministry.headquarters.countryIso2 }
   calendarRoutes(routes, calendar)
   observingRoutes(routes, { ...ports.seen, ...links })
+  readingRoutes(routes, { db: database.db, loadReader: () => sharedReader(installation) })
   ratingRoutes(routes, deps)
   alignmentRoutes(routes, deps)
   todayRoutes(routes, items)

@@ -1,8 +1,16 @@
 import { createCueReader, createReader, type Reader } from '../features/reading/index.ts'
-import type { Installation } from './compose.ts'
+import type { Log } from '../platform/log.ts'
+
+let loading: Promise<Reader> | undefined
+
+/** The one reader of this process, shared by web and worker. */
+export function sharedReader(installation: { readonly log: Log }): Promise<Reader> {
+  loading ??= loadReader(installation)
+  return loading
+}
 
 /** The trained reader; where its model cannot be used the cue rules read instead, and the log says so. */
-export async function loadReader({ log }: Pick<Installation, 'log'>): Promise<Reader> {
+export async function loadReader({ log }: { readonly log: Log }): Promise<Reader> {
   try {
     return await createReader()
   } catch (error) {

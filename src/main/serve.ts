@@ -5,7 +5,7 @@ import type { Config } from '../platform/config.ts'
 import { openSecretBox } from '../platform/secrets.ts'
 import { composeServer, type Installation } from './compose.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { loadReader } from './load-reader.ts'
+import { sharedReader } from './load-reader.ts'
 import { announceFirstSignIn, prepareData } from './prepare-data.ts'
 import { resealAll } from './reseal.ts'
 import { openInstallation, type Started, stopOnSignal } from './run.ts'
@@ -35,7 +35,7 @@ export async function serve(config: Config, roles: readonly RoleName[]): Promise
     await prepareData(installation, say, { onRegister, signal: stopping.signal })
     if (config.previousSecret) await leavePreviousSecret(config, installation)
     started.push(await startHeartbeat(installation, roles))
-    if (roles.includes('worker')) started.push(await startWorker(installation, await loadReader(installation)))
+    if (roles.includes('worker')) started.push(await startWorker(installation, await sharedReader(installation)))
   } catch (error) {
     if (stopping.signal.aborted) return
     await stop()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, json, type Tx } from '../../platform/database/database.ts'
+import { json, type Tx } from '../../platform/database/database.ts'
 import type { Scope } from '../missions/index.ts'
 import type { Reading } from './reader/reader.ts'
 
@@ -80,17 +80,4 @@ export async function saveReadings(
       readings.map(({ messageId }) => messageId),
     )
     .execute()
-}
-
-/** Puts every message that another model read back on the list; answers how many. */
-export async function requireReading(db: Db, _scope: Scope, modelVersion: string): Promise<number> {
-  const result = await db
-    .updateTable('message')
-    .from('reading')
-    .set({ readingDue: true })
-    .whereRef('reading.messageId', '=', 'message.id')
-    .where('reading.modelVersion', '!=', modelVersion)
-    .where('message.readingDue', '=', false)
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
 }

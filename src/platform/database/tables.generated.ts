@@ -629,6 +629,14 @@ export interface Narrative {
   id: string;
 }
 
+export interface NarrativeUse {
+  attachedAt: Timestamp;
+  itemId: string;
+  narrativeId: string;
+  overrideReason: Generated<string>;
+  version: number;
+}
+
 export interface NarrativeVersion {
   changedBy: string | null;
   createdAt: Timestamp;
@@ -744,6 +752,13 @@ export interface Reading {
   objectives: Json;
   purpose: number;
   readAt: Timestamp;
+}
+
+export interface ReadingPass {
+  beganAt: Timestamp;
+  finishedAt: Timestamp | null;
+  messages: number;
+  modelVersion: string;
 }
 
 export interface Recall {
@@ -959,6 +974,7 @@ export interface DB {
   mission: Mission;
   missionPlan: MissionPlan;
   narrative: Narrative;
+  narrativeUse: NarrativeUse;
   narrativeVersion: NarrativeVersion;
   objective: Objective;
   password: Password;
@@ -968,6 +984,7 @@ export interface DB {
   process: Process;
   rateWindow: RateWindow;
   reading: Reading;
+  readingPass: ReadingPass;
   recall: Recall;
   recallItem: RecallItem;
   recallMessage: RecallMessage;
