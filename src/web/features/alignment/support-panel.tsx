@@ -46,7 +46,9 @@ export function SupportPanel({ support, region }: { support: HqSupport; region?:
       note={t('support.note')}
       flush
       footer={
-        region?.value != null && <span className="num">{t('support.region', { value: number(region.value, 0) })}</span>
+        region === undefined || region.value === null ? undefined : (
+          <span className="num">{t('support.region', { value: number(region.value, 0) })}</span>
+        )
       }
     >
       <DataTable caption={t('support.title')} columns={columns} rows={support.parts} rowKey={(part) => part.id} />

@@ -64,7 +64,9 @@ export function QueueScreen() {
           )}
         </Panel>
       )}
-      <ReviewTimesPanel />
+      <div className="approvals-times">
+        <ReviewTimesPanel />
+      </div>
     </Screen>
   )
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
 import type { AdoptionRow, Campaign } from '../../../contract/campaigns.ts'
 import { api, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
@@ -23,6 +23,7 @@ export function Adoption({ campaign }: { campaign: Campaign }) {
   const { t } = useTexts('campaigns')
   const { number, percent } = useFormat()
   const narrow = useNarrow()
+  const [all, setAll] = useState(false)
   const { data, error, refetch } = useQuery(
     apiQuery('GET /api/v1/campaigns/:campaignId/adoption', { params: { campaignId: campaign.id } }),
   )
@@ -30,8 +31,9 @@ export function Adoption({ campaign }: { campaign: Campaign }) {
   if (data === undefined)
     return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton rows={5} />
   const published = data.published.adapted + data.published.asIs
-  const total = data.counts.denominator
-  const groups = byRegion(data.missions, regions)
+  const total = data.missions.filter((row) => row.refusalAcceptedAt === null).length
+  const shown = all ? data.missions : movingFirst(data.missions)
+  const groups = byRegion(shown, regions)
   return (
     <Panel
       title={t('adoption.title')}
@@ -45,6 +47,16 @@ export function Adoption({ campaign }: { campaign: Campaign }) {
         )
       }
       flush
+      footer={
+        shown.length < data.missions.length ? (
+          <div className="row between wrap">
+            <span className="num">{t('adoption.shown', { shown: shown.length, all: data.missions.length })}</span>
+            <Button kind="quiet" size="small" onClick={() => setAll(true)}>
+              {t('adoption.all', { count: data.missions.length })}
+            </Button>
+          </div>
+        ) : undefined
+      }
     >
       {groups.length === 0 ? (
         <p className="mute campaigns-none">{t('adoption.empty')}</p>
@@ -60,6 +72,16 @@ export function Adoption({ campaign }: { campaign: Campaign }) {
       )}
     </Panel>
   )
+}
+
+const shownAtFirst = 20
+
+/** At first: missions that moved, filled up to twenty with the others; all of them when they are few. */
+function movingFirst(rows: readonly AdoptionRow[]): readonly AdoptionRow[] {
+  const moved = rows.filter((row) => row.status !== 'pending' || row.publication !== null)
+  if (rows.length <= shownAtFirst || moved.length >= rows.length) return rows
+  const others = rows.filter((row) => !moved.includes(row)).slice(0, Math.max(0, shownAtFirst - moved.length))
+  return rows.filter((row) => moved.includes(row) || others.includes(row))
 }
 
 type Groups = ReturnType<typeof byRegion<{ id: string; sort: number; nameId: string; nameEn: string }>>

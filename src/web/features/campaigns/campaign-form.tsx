@@ -9,6 +9,7 @@ import { WhenField } from '../../ui/when-field.tsx'
 import { fromWall, toWall } from '../../ui/zones.ts'
 import { Assets } from './assets.tsx'
 import { Cores, Lines } from './core-form.tsx'
+import { RegisterFacts } from './register-facts.tsx'
 
 type Props = { draft: CampaignDraft; onChange: (part: Partial<CampaignDraft>) => void }
 
@@ -20,6 +21,7 @@ export function CampaignForm({ draft, onChange, errors }: Props & { errors: unkn
       <Oasis draft={draft} onChange={onChange} />
       <Cores draft={draft} onChange={onChange} />
       <Parts draft={draft} onChange={onChange} />
+      <RegisterFacts kit={draft.kit} onChange={(kit) => onChange({ kit })} />
       <Assets kit={draft.kit} onChange={(kit) => onChange({ kit })} />
     </>
   )
@@ -37,6 +39,7 @@ function Basics({ draft, onChange, errors }: Props & { errors: unknown }) {
   const instant = (key: 'embargoUntil' | 'targetAt') => (
     <WhenField
       label={key === 'embargoUntil' ? t('embargo') : t('target')}
+      {...(key === 'targetAt' ? { hint: t('hq.targetHint') } : {})}
       place={home}
       value={draft[key] === null ? undefined : toWall(new Date(draft[key]), home.zone)}
       onChange={(wall) => onChange({ [key]: wall === undefined ? null : fromWall(wall, home.zone).at.toISOString() })}

@@ -23,6 +23,7 @@ export const emptyCampaign = (): CampaignDraft => ({
     mustSay: [],
     mustNotSay: [],
     assets: [],
+    factIds: [],
   },
 })
 

@@ -60,11 +60,11 @@ export function RecallBoard({
       }
       flush
       footer={
-        recall.missions.length > shown.length && (
+        recall.missions.length > shown.length ? (
           <Button kind="quiet" size="small" onClick={() => setAll(true)}>
             {t('recall.all', { count: recall.missions.length })}
           </Button>
-        )
+        ) : undefined
       }
     >
       <div className="campaigns-recall">
@@ -72,7 +72,7 @@ export function RecallBoard({
           <ul className="campaigns-figures num">
             <li>{t('recall.held', { count: counts.held })}</li>
             <li>{t('recall.open', { count: counts.open })}</li>
-            <li>{t('recall.out', { count: counts.out })}</li>
+            <li>{t('recall.out', { count: recall.missions.reduce((sum, one) => sum + one.messages.length, 0) })}</li>
           </ul>
         ) : (
           <Chip tone="neutral" icon={Undo2}>

@@ -72,6 +72,9 @@ export const texts = {
     count: '{{published}} of {{total}} published ({{percent}})',
     note: 'Alphabetical within the region. Grey: local weekend. Working hours count from the release, by the calendar of the mission. Accepted refusals leave the count.',
     hours: 'Working hours',
+    shown: '{{shown}} of {{all}} shown.',
+    all_one: 'See it',
+    all_other: 'See all {{count}}',
     late: '{{hours}} h after the target',
     median: 'Half published within {{hours}} working hours',
     mission: 'Mission',
@@ -92,6 +95,7 @@ export const texts = {
     releaseTitle: 'Release this kit?',
     releaseWhat:
       'The missions addressed see it at once. By releasing it you approve the core in the master language; other languages appear once approved.',
+    targetHint: 'Give missions at least 3 working days. A late kit never counts against them.',
     riskTier: 'Risk tier',
     riskTierHint: 'How headquarters cleared this kit. Posts that keep its core are not reviewed twice.',
     to: 'To whom?',
@@ -144,6 +148,11 @@ export const texts = {
     implementationHint: 'Who does what, through which channels.',
     scoring: 'Scoring',
     scoringHint: 'What is counted, and where the number comes from.',
+  },
+  register: {
+    title: 'Facts of the register',
+    note: 'When one of them turns out wrong, everybody who uses this kit is told.',
+    add: 'Add a fact',
   },
   core: {
     approvedBy: 'Approved by {{name}}, {{day}}',

@@ -71,6 +71,8 @@ export const texts = {
     count: '{{published}} dari {{total}} sudah terbit ({{percent}})',
     note: 'Urut abjad dalam wilayah. Kelabu: akhir pekan setempat. Jam kerja dihitung dari rilis kit, menurut kalender perwakilan. Penolakan yang diterima keluar dari hitungan.',
     hours: 'Jam kerja',
+    shown: '{{shown}} dari {{all}} ditampilkan.',
+    all_other: 'Lihat semua {{count}}',
     late: '{{hours}} jam lewat sasaran',
     median: 'Separuh terbit dalam {{hours}} jam kerja',
     mission: 'Perwakilan',
@@ -91,6 +93,7 @@ export const texts = {
     releaseTitle: 'Rilis kit ini?',
     releaseWhat:
       'Perwakilan yang dituju langsung melihatnya. Dengan merilis, Anda menyetujui inti bahasa induk; bahasa lain tampil setelah disetujui.',
+    targetHint: 'Beri perwakilan paling sedikit 3 hari kerja. Kit yang terlambat tidak dihitung merugikan mereka.',
     riskTier: 'Tingkat risiko',
     riskTierHint: 'Telaah pusat untuk kit ini. Kiriman yang menjaga intinya tidak ditelaah dua kali.',
     to: 'Kepada siapa?',
@@ -143,6 +146,11 @@ export const texts = {
     implementationHint: 'Siapa mengerjakan apa, lewat saluran mana.',
     scoring: 'Ukuran hasil',
     scoringHint: 'Apa yang dihitung, dan dari mana angkanya.',
+  },
+  register: {
+    title: 'Fakta dari daftar',
+    note: 'Bila salah satunya ternyata keliru, semua yang memakai kit ini mendapat kabar.',
+    add: 'Tambah fakta',
   },
   core: {
     approvedBy: 'Disetujui {{name}}, {{day}}',

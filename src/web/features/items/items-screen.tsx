@@ -195,7 +195,7 @@ function Particulars({ row, everywhere }: { row: ItemRow; everywhere: boolean })
       <ObjectiveTag code={main?.code ?? null} fallback={row.kind === 'protocol' ? t('ceremony') : t('noObjective')} />
       <small>{[...new Set(row.networks)].map(networkName).join(', ')}</small>
       {everywhere && <small>{missions.get(row.missionId)?.shortName}</small>}
-      {row.riskTier === 'sensitive' && <small>{t('sensitive')}</small>}
+      {row.riskTier !== 'routine' && <small>{t(`bar.${row.riskTier}`)}</small>}
     </span>
   )
 }

@@ -71,10 +71,10 @@ export function SaveBar({ editor, mission, locked }: { editor: Editor; mission: 
               </Chip>
             ) : (
               <Chip tone="warn" icon={TriangleAlert}>
-                {t('bar.sensitive')}
+                {t(`bar.${item.riskTier}`)}
               </Chip>
             )}
-            <span>{item.riskTier === 'routine' ? t('bar.routineNote') : t('bar.sensitiveNote')}</span>
+            <span>{t(`bar.${item.riskTier}Note`)}</span>
           </span>
         )}
         {blocks > 0 && !decided && <span className="editor-blocks">{t('bar.blocks', { count: blocks })}</span>}

@@ -76,6 +76,13 @@ export function TextStep({ editor, mission, kit }: { editor: Editor; mission: Mi
             maxLength={1000}
           />
         )}
+        <Choice
+          checked={draft.isPolicy ?? false}
+          onChange={(isPolicy) => change({ isPolicy })}
+          note={t('draft.policyNote')}
+        >
+          {t('draft.policy')}
+        </Choice>
       </div>
     </Step>
   )

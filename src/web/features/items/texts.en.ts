@@ -122,6 +122,8 @@ export const texts = {
     removePicture: 'Remove picture {{number}}',
     sensitive: 'This post is sensitive',
     sensitiveNote: 'The regional desk reviews it too.',
+    policy: 'States policy, or speaks to a wide public',
+    policyNote: 'The regional desk and an editor at headquarters review it too.',
     sensitiveReason: 'Why sensitive?',
   },
   accounts: {
@@ -173,6 +175,8 @@ export const texts = {
     routineNote: 'the head of mission suffices',
     sensitive: 'Sensitive',
     sensitiveNote: 'the regional desk too',
+    policy: 'Policy',
+    policyNote: 'the regional desk and an editor at headquarters too',
     save: 'Save draft',
     submit: 'Submit for approval',
     submitting: 'Submitting…',
