@@ -15,6 +15,7 @@ let fake: FakeBluesky
 let browser: Browser
 let officer: SignedInPerson
 let head: SignedInPerson
+let strategist: SignedInPerson
 let accountId = ''
 
 beforeAll(async () => {
@@ -23,11 +24,12 @@ beforeAll(async () => {
   site = await startTestSite({ at, env: { SELARAS_ALLOWED_PRIVATE_HOSTS: '127.0.0.1' } })
   officer = await signInAs(site.server, { role: 'mission_officer', scopes: atMission(mission) })
   head = await signInAs(site.server, { role: 'head_of_mission', scopes: atMission(mission) })
+  strategist = await signInAs(site.server, { role: 'strategist' })
   const { db, clock } = site.server
   await db.updateTable('person').set({ name: 'Ratna Dewi' }).where('id', '=', head.personId).execute()
   browser = await launchBrowser()
-  // A sample connects nowhere; these two go on as if they had enrolled outside it.
-  for (const { personId } of [officer, head]) {
+  // A sample connects nowhere; these go on as if they had enrolled outside it.
+  for (const { personId } of [officer, head, strategist]) {
     await db.updateTable('person').set({ isSample: false }).where('id', '=', personId).execute()
     const factor = { personId, sealedSecret: Buffer.alloc(1), createdAt: clock.now(), confirmedAt: clock.now() }
     await db.insertInto('secondFactor').values(factor).execute()
@@ -131,6 +133,7 @@ it('a round: the officer confirms the account with their own word, and only then
   await mine.getByRole('button', { name: /Ubah jawaban/ }).click()
   await mine.getByRole('button', { name: 'Ini akun kami' }).click()
   await mine.getByText('Semua akun sudah dijawab').waitFor()
+  await mine.locator('.chip', { hasText: 'Resmi' }).waitFor()
   expect((await asked()).answer).toBe('official')
   await mine.context().close()
 })
@@ -210,4 +213,26 @@ it('custody and handover: checklist, two signatures of two persons, minutes that
 it('what needs somebody stands on one screen, on a phone too', async () => {
   await seeEveryLook(officer, '/akun')
   await seeEveryLook(head, `/perwakilan/${mission}`)
+})
+
+it('headquarters decides about a mission with what it changes before its eyes, and takes it back', async () => {
+  const page = await open(strategist, `/perwakilan/${mission}`)
+  await page.getByRole('button', { name: 'Ubah', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Belum ada yang berubah').waitFor()
+  await dialog.getByLabel('Ya', { exact: true }).check()
+  await dialog.getByText('dibandingkan: pos penuh tantangan').waitFor()
+  await dialog.getByLabel('Ditutup pada').fill('2027-01-01')
+  await dialog.getByText('1 Jan 2027: dari 133 menjadi 132 perwakilan.').waitFor()
+  await dialog.getByText('1 akunnya tidak ikut tertutup').waitFor()
+  await dialog.getByRole('button', { name: 'Simpan keputusan' }).click()
+  await page.locator('.facts').getByText('1 Jan 2027').waitFor()
+  const count = async () =>
+    ((await (await fetch(`${site.address}/api/v1/missions?on=2027-01-01`)).json()) as { count: number }).count
+  expect(await count()).toBe(132)
+  await toastOf(page).getByRole('button', { name: 'Urungkan' }).last().click()
+  await page.locator('.facts').getByText('belum ditetapkan').waitFor()
+  expect(await count()).toBe(133)
+  await page.context().close()
+  await seeEveryLook(strategist, '/perwakilan')
 })

@@ -31,7 +31,7 @@ export function CareScreen() {
     <Screen title={t('title')}>
       <div className="stack wide">
         <ScreenHead title={t('title')} lead={t(mission ? 'lead' : 'leadAll')} />
-        <div className="accounts-columns">
+        <div className="accounts-columns uneven">
           <CareList missionId={mission?.id} />
           <div className="stack wide">
             <RoundPanel mission={mission} />

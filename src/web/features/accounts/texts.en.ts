@@ -14,7 +14,7 @@ export const texts: Translated<typeof source> = {
     connection: 'Connection',
     custody: 'Custody',
     decision: 'Decisions',
-    life: 'Life of the account',
+    life: 'Quiet & double',
   },
   care: {
     title: 'Needs action',
@@ -284,7 +284,7 @@ export const texts: Translated<typeof source> = {
     closed: 'Round closed; answers are kept.',
     panel: 'Confirmation round',
     panelNone: 'No round is running.',
-    missions: '{{done}} of {{total}} missions done',
+    missions: '{{done}} of {{total}} offices done',
     go: 'Confirm our accounts',
     all: 'every mission',
   },

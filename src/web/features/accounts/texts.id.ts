@@ -11,7 +11,7 @@ export const texts = {
     connection: 'Sambungan',
     custody: 'Pemegang',
     decision: 'Keputusan',
-    life: 'Kehidupan akun',
+    life: 'Sepi & ganda',
   },
   care: {
     title: 'Perlu tindakan',
@@ -280,7 +280,7 @@ export const texts = {
     closed: 'Putaran ditutup; jawaban tetap tersimpan.',
     panel: 'Putaran verifikasi',
     panelNone: 'Tidak ada putaran yang berjalan.',
-    missions: '{{done}} dari {{total}} perwakilan selesai',
+    missions: '{{done}} dari {{total}} kantor selesai',
     go: 'Pastikan akun kami',
     all: 'semua perwakilan',
   },
