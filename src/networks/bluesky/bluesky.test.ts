@@ -16,7 +16,7 @@ import { type FakeBluesky, startFakeBluesky } from './fake.ts'
 
 const profiles = loadPlatformProfiles(new URL('../../../data/platforms.json', import.meta.url))
 const signal = new AbortController().signal
-const timeoutMs = 800
+const timeoutMs = 1500
 
 function createBluesky(): Network {
   const network = createNetworks({ fetch, now: () => new Date(), timeoutMs }, profiles).get('bluesky')

@@ -12,7 +12,7 @@ import type { Connection, Network, Publication } from '../network.ts'
 import { toSecret } from '../wire/token-keeper.ts'
 import { type FakeFacebook, startFakeFacebook } from './fake.ts'
 
-const timeoutMs = 800
+const timeoutMs = 1500
 const pictures = (count: number) => Array.from({ length: count }, () => someImage())
 const withImage = (parts: Partial<Publication['images'][number]>) => ({ images: [someImage(parts)] })
 const link = { url: 'https://kemlu.go.id/a', title: 'Paspor', description: '' }

@@ -13,7 +13,7 @@ import { createWireLog, networkFor } from '../fakes/support.ts'
 import type { Connection, Network } from '../network.ts'
 import { type FakeMastodon, startFakeMastodon } from './fake.ts'
 
-const timeoutMs = 800
+const timeoutMs = 1500
 const pictures = (count: number) => Array.from({ length: count }, () => someImage())
 const url = (length: number) => `https://kemlu.go.id/${'a'.repeat(length - 20)}`
 

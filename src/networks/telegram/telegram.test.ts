@@ -13,7 +13,7 @@ import { createWireLog, networkFor } from '../fakes/support.ts'
 import type { Connection, Network } from '../network.ts'
 import { type FakeTelegram, publishingMethods, startFakeTelegram } from './fake.ts'
 
-const timeoutMs = 800
+const timeoutMs = 1500
 const pictures = (count: number) => Array.from({ length: count }, () => someImage())
 
 function credentialsAt(fake: FakeTelegram, name: string) {

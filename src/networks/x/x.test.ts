@@ -14,7 +14,7 @@ import type { Connection, Network } from '../network.ts'
 import { toSecret } from '../wire/token-keeper.ts'
 import { type FakeX, startFakeX } from './fake.ts'
 
-const timeoutMs = 800
+const timeoutMs = 1500
 const pictures = (count: number) => Array.from({ length: count }, () => someImage())
 const checkWire = createOpenApiCheck(xSpec)
 
