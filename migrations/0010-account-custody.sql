@@ -15,7 +15,7 @@ alter table account
   add column closing_proposed_at timestamptz,
   add column closing_proposed_by uuid references person on delete set null,
   add column closing_reason text,
-  add column merge_into uuid references account,
+  add column merge_into uuid references account on delete set null,
   -- nobody approves what they proposed (ACC-04)
   add constraint account_approved_by_another check (approved_by is null or proposed_by is null or approved_by <> proposed_by);
 create index account_connection_check on account (connection_check_due_at) where connection_state <> 'none';
