@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the connectors’ own code, as text.
 /** One documented rule, and the smallest change of the connector that breaks it. `from` stands exactly once in `file`. */
 export type Mutant = {
   readonly network: string

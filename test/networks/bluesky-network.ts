@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,11 +22,22 @@ export type BlueskyNetwork = {
   readonly appviewUrl: string
   /** `handle` ends in `.test`; short common words are reserved. */
   createAccount(handle: string): Promise<RealAccount>
+  /** A further PDS in a process of its own, which can be killed and started again on the same files. */
+  startPds(): Promise<OwnPds>
   /** Waits until the AppView has seen everything, so that counts can be read. */
   processAll(): Promise<void>
   /** The same access token, a day old. */
   expireToken(jwt: string): Promise<string>
   close(): Promise<void>
+}
+
+export type OwnPds = {
+  readonly url: string
+  createAccount(handle: string): Promise<RealAccount>
+  /** `kill -9`. */
+  kill(): Promise<void>
+  /** On the same port and files. */
+  start(): Promise<void>
 }
 
 type Answer = {
@@ -78,6 +90,21 @@ export async function startBlueskyNetwork(): Promise<BlueskyNetwork> {
     return {
       ...line.ready,
       createAccount: (handle) => line.ask('createAccount', { handle }) as Promise<RealAccount>,
+      startPds: async () => {
+        const port = await freePort()
+        const url = `http://localhost:${port}`
+        const settings = await line.ask('pdsSettings', { port, folder: join(folder, `pds-${port}`) })
+        let running = await forkPds(settings)
+        closers.push(() => end(running))
+        return {
+          url,
+          createAccount: (handle) => line.ask('createAccount', { handle, service: url }) as Promise<RealAccount>,
+          kill: () => end(running),
+          start: async () => {
+            running = await forkPds(settings)
+          },
+        }
+      },
       processAll: async () => void (await line.ask('processAll', {})),
       expireToken: (jwt) => line.ask('expireToken', { jwt }) as Promise<string>,
       close,
@@ -86,6 +113,28 @@ export async function startBlueskyNetwork(): Promise<BlueskyNetwork> {
     await close()
     throw error
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+async function forkPds(settings: unknown): Promise<ChildProcess> {
+  const child = fork(join(serverFolder, 'pds.js'), {
+    cwd: serverFolder,
+    execArgv: [],
+    env: { ...process.env, PDS_SETTINGS: JSON.stringify(settings), LOG_ENABLED: 'false' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.once('message', () => resolve())
+    child.once('exit', (code) => reject(new Error(`The PDS ended with code ${code} before it was ready.`)))
+  })
+  return child
 }
 
 function addressOf({

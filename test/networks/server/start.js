@@ -3,16 +3,29 @@
 import { createHmac } from 'node:crypto'
 import { AtpAgent } from '@atproto/api'
 import { TestNetwork } from '@atproto/dev-env'
+import { PDS } from '@atproto/pds'
+
+// With what settings the network's own PDS was started, for a second one in a process of its own.
+let settings
+const fromEnv = PDS.fromEnv.bind(PDS)
+PDS.fromEnv = (env, ...rest) => {
+  settings ??= env
+  return fromEnv(env, ...rest)
+}
 
 const network = await TestNetwork.create({ bsky: { dbPostgresSchema: 'bsky' } })
 
 const commands = {
-  async createAccount({ handle }) {
-    const agent = new AtpAgent({ service: network.pds.url })
+  async createAccount({ handle, service = network.pds.url }) {
+    const agent = new AtpAgent({ service })
     const password = `pass-${handle}`
     await agent.createAccount({ handle, email: `${handle}@mail.test`, password })
     const { data } = await agent.com.atproto.server.createAppPassword({ name: 'selaras' })
     return { did: agent.assertDid, handle, password, appPassword: data.password }
+  },
+  /** Settings of a further PDS of this network: its accounts are in the same directory (PLC). */
+  pdsSettings({ port, folder }) {
+    return { ...settings, port, dataDirectory: `${folder}/data`, blobstoreDiskLocation: `${folder}/blobs` }
   },
   /** Lets the AppView catch up, so that counts are there to be read. */
   async processAll() {
