@@ -83,6 +83,7 @@ export const tableFates: Readonly<Record<string, Fate>> = {
   post: 'emptied',
   metric_snapshot: 'emptied',
   reading: 'emptied',
+  reading_pass: 'emptied',
   label: 'emptied',
   alignment_day: 'emptied',
   alignment_dirty: 'emptied',
