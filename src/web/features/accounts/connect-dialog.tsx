@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import type { Account } from '../../../contract/accounts.ts'
-import { api } from '../../api/index.ts'
+import { type ApiResponse, api } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { ErrorNote, Note } from '../../ui/note.tsx'
-import type { ConnectOptions } from './connection-panel.tsx'
 import { useAccountAct } from './use-account-act.ts'
 
+export type ConnectOptions = ApiResponse<'GET /api/v1/accounts/:accountId/connection'>
 type Props = { account: Account; options: ConnectOptions; onClose: () => void }
 
 /** Connects an account: by consent at the network where there is such a road, else by a secret made there. */

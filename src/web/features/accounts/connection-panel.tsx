@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Account } from '../../../contract/accounts.ts'
 import type { Mission } from '../../../contract/missions.ts'
-import { type ApiResponse, api, apiQuery } from '../../api/index.ts'
+import { api, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,10 +14,8 @@ import { ErrorNote, Note } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Time } from '../../ui/time.tsx'
 import { isInUse } from './account-state.ts'
-import { ConnectDialog } from './connect-dialog.tsx'
+import { ConnectDialog, type ConnectOptions } from './connect-dialog.tsx'
 import { useAccountAct } from './use-account-act.ts'
-
-export type ConnectOptions = ApiResponse<'GET /api/v1/accounts/:accountId/connection'>
 
 type Props = { account: Account; mission: Mission | undefined; keeps: boolean }
 
