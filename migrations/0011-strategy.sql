@@ -1,5 +1,5 @@
--- Who wrote a version; null for what came with the seed.
-alter table objective add column changed_by uuid references person;
+-- Who wrote a version; null for what came with the seed, or from a person of the sample. Objectives outlive the sample.
+alter table objective add column changed_by uuid references person on delete set null;
 
 -- headquarters | mission: an answer may be a proposal too, and then headquarters agrees
 alter table target_mix add column proposed_side text not null default 'headquarters';
@@ -27,6 +27,17 @@ create table narrative_version (
   changed_by uuid references person,
   created_at timestamptz not null,
   primary key (narrative_id, version)
+);
+
+-- Which narratives an item says; one past its days only with a reason (STR-04).
+create table narrative_use (
+  item_id uuid not null references item on delete cascade,
+  narrative_id uuid not null,
+  version integer not null,
+  override_reason text not null default '',
+  attached_at timestamptz not null,
+  primary key (item_id, narrative_id),
+  foreign key (narrative_id, version) references narrative_version on delete cascade
 );
 
 create table fact (

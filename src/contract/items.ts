@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, language, localTime, missionId, objectiveCode, page, pageQuery } from './common.ts'
+import { day, id, instant, language, localTime, missionId, objectiveCode, page, pageQuery } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { media } from './media.ts'
 import { textMeasureSchema } from './platform-profile.ts'
@@ -66,6 +66,11 @@ export const itemDraft = z.object({
   texts: z.array(itemTextInput).max(20).default([]),
   /** Facts of the register that the text leans on; left out, they stay as they are. */
   facts: z.array(id).max(20).optional(),
+  /** Narratives that the text says; left out, they stay as they are. Outside its days one needs a reason. */
+  narratives: z
+    .array(z.object({ id, overrideReason: z.string().max(500).default('') }))
+    .max(5)
+    .optional(),
   media: z
     .array(z.object({ mediaId: id, altText: z.string().max(2000).default('') }))
     .max(10)
@@ -140,6 +145,7 @@ export const item = itemRow.extend({
   isPolicy: z.boolean(),
   texts: z.array(itemText),
   facts: z.array(id),
+  narratives: z.array(z.object({ id, overrideReason: z.string(), title: z.string(), validUntil: day.nullable() })),
   media: z.array(z.object({ mediaId: id, altText: z.string(), media })),
   variants: z.array(variant),
   /** What still blocks submitting, and what is only worth a look. */

@@ -35,10 +35,9 @@ export const narrative = narrativeContent.extend({
 })
 export type Narrative = z.output<typeof narrative>
 
-export const narrativeRow = narrative.extend({
-  /** By the home zone's calendar. `stale`: valid, but a fact it leans on has expired or changed since. */
-  state: z.enum(['active', 'stale', 'upcoming', 'expired']),
-})
+/** By the home zone's calendar. `stale`: valid, but a fact it leans on has expired or changed since. */
+export const narrativeState = z.enum(['active', 'stale', 'upcoming', 'expired'])
+export const narrativeRow = narrative.extend({ state: narrativeState })
 export type NarrativeRow = z.output<typeof narrativeRow>
 
 export const narrativeEndpoints = {

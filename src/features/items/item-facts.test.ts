@@ -4,6 +4,7 @@ import { itemDraft } from '../../contract/items.ts'
 import { newId } from '../../platform/ids.ts'
 import { changeFact, createFact } from '../strategy/change-fact.ts'
 import { affectedByFact } from '../strategy/index.ts'
+import { createNarrative } from '../strategy/save-narrative.ts'
 import { createItem, updateItem } from './index.ts'
 
 const cairo = 'kbri-cairo'
@@ -84,4 +85,35 @@ test('a fact that changed or expired is pointed out until the text is saved anew
 
 test('an item cannot lean on what is no fact, and nothing of the save is kept', async () => {
   expect((await refusalOf(createItem(world.deps, officer, cairo, draft([newId()])))).key).toBe('fact.not_found')
+})
+
+test('a narrative past its days is taken on only with a reason; one taken on in its days stays', async () => {
+  const write = (title: string, validUntil: string | null) =>
+    createNarrative(world.deps, strategist, {
+      ...{ title, objectiveCodes: ['products'], ownerUnit: '', source: '', factIds: [], validFrom: '2026-01-01' },
+      ...{ validUntil, texts: [{ language: 'id', message: 'Halo', mustSay: [], mustNotSay: [] }] },
+    })
+  const [holds, over] = [await write('Berlaku', '2026-11-25'), await write('Lewat', '2026-11-24')]
+  const save = (narratives: { id: string; overrideReason: string }[]) =>
+    createItem(world.deps, officer, cairo, { ...draft(), narratives })
+  const wish = (id: string, overrideReason = '') => ({ id, overrideReason })
+  expect((await refusalOf(save([wish(over.id)]))).issues).toEqual(['narratives.0: narrative.needs_reason'])
+  expect((await refusalOf(save([wish(newId())]))).key).toBe('narrative.not_found')
+  const { item } = await save([wish(holds.id), wish(over.id, 'Kutipan pidato lama, atas permintaan')])
+  expect(item.narratives.map((one) => [one.title, one.overrideReason])).toEqual([
+    ['Berlaku', ''],
+    ['Lewat', 'Kutipan pidato lama, atas permintaan'],
+  ])
+  world.clock.advance(3 * 86_400_000)
+  const later = await updateItem(world.deps, officer, item.id, item.revision, {
+    ...draft(),
+    title: 'Judul lain',
+    narratives: [wish(holds.id)],
+  })
+  expect(later.item.narratives.map((one) => one.title)).toEqual(['Berlaku'])
+  const kept = await updateItem(world.deps, officer, item.id, later.item.revision, {
+    ...draft(),
+    title: 'Judul ketiga',
+  })
+  expect(kept.item.narratives.map((one) => one.title)).toEqual(['Berlaku'])
 })

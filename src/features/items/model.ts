@@ -17,6 +17,7 @@ export type StoredItem = Omit<ItemRow, 'plannedAt'> &
     | 'sensitiveReason'
     | 'isPolicy'
     | 'facts'
+    | 'narratives'
     | 'media'
     | 'returnedComment'
   > & { readonly texts: readonly StoredText[]; readonly variants: readonly StoredVariant[] }
@@ -55,6 +56,7 @@ export function draftOf(item: StoredItem): ItemDraft {
     ...purpose,
     isPolicy,
     facts: [...item.facts],
+    narratives: item.narratives.map(({ id, overrideReason }) => ({ id, overrideReason })),
     plannedLocal,
     plannedZone,
     objectives: item.objectives.map(({ code, weight }) => ({ code, weight })),

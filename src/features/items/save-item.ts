@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
-import { registerFactUse } from '../strategy/index.ts'
+import { attachNarratives, registerFactUse } from '../strategy/index.ts'
 import { mergeTexts } from './merge-texts.ts'
 import { draftOf, type StoredItem } from './model.ts'
 import { demandWriter } from './policy.ts'
@@ -38,6 +38,7 @@ export async function createItem(deps: SaveDeps, scope: Scope, missionId: string
     const texts = mergeTexts([], draft.texts, deps.homeLanguage, now)
     await insertItem(tx, scope, { id, missionId, authorId: scope.personId }, draft, { texts, objectiveVersions }, now)
     await registerFactUse(tx, scope, { kind: 'item', id, missionId }, draft.facts ?? [], now)
+    await attachNarratives(deps, tx, scope, id, draft.narratives ?? [], now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
       action: 'item.created',
@@ -75,6 +76,7 @@ export async function updateItem(
     const state = { status, revision: revision + 1 }
     await updateItemRow(tx, scope, id, draft, state, { texts, objectiveVersions }, now)
     await registerFactUse(tx, scope, { kind: 'item', id, missionId }, draft.facts ?? before.facts, now)
+    await attachNarratives(deps, tx, scope, id, draft.narratives ?? before.narratives, now)
     if (before.status === 'approved') await refuseIfAllOut(deps, tx, id, now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
@@ -129,7 +131,13 @@ async function assess(deps: ItemDeps, tx: Tx, scope: Scope, id: string): Promise
 
 function isUnchanged(before: StoredItem, draft: ItemDraft): boolean {
   if (draft.texts.some((text) => text.isChecked)) return false
-  return isDeepStrictEqual(sorted(draftOf(before)), sorted({ ...draft, facts: draft.facts ?? before.facts }))
+  return isDeepStrictEqual(sorted(draftOf(before)), sorted({ ...draft, ...kept(before, draft) }))
+}
+
+/** Facts and narratives that a save leaves out stay as they are. */
+function kept(before: StoredItem, draft: ItemDraft): Pick<ItemDraft, 'facts' | 'narratives'> {
+  const { facts, narratives } = draftOf(before)
+  return { facts: draft.facts ?? facts, narratives: draft.narratives ?? narratives }
 }
 
 /** Orders what has no order of its own. */
@@ -139,6 +147,7 @@ function sorted(draft: ItemDraft): ItemDraft {
     ...draft,
     isPolicy: draft.isPolicy ?? false,
     facts: (draft.facts ?? []).toSorted(),
+    narratives: by(draft.narratives ?? [], (one) => one.id),
     objectives: by(draft.objectives, (one) => one.code),
     texts: by(
       draft.texts.map(({ isChecked: _isChecked, ...text }) => text),

@@ -3,7 +3,7 @@ import type { ItemStatus, ObjectiveWeight } from '../../contract/items.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { findMedia } from '../media/index.ts'
 import { inScope, type Reach, readableMissions, type Scope } from '../missions/index.ts'
-import { factIdsOf } from '../strategy/index.ts'
+import { factIdsOf, narrativesOf } from '../strategy/index.ts'
 import type { ItemRow, StoredItem, StoredText, StoredVariant } from './model.ts'
 
 const selectRows = (db: Db, scope: Scope) =>
@@ -115,6 +115,7 @@ export async function findItem(
     sensitiveReason: row.riskReason,
     isPolicy: row.isPolicy,
     texts: await textsOf(db, id),
+    narratives: await narrativesOf(db, scope, id),
     facts: [...((await factIdsOf(db, scope, 'item', [id])).get(id) ?? [])],
     media: await mediaOf(db, scope, id),
     variants: await variantsOf(db, id),

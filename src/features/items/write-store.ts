@@ -12,7 +12,16 @@ export type Written = {
 }
 
 const columnsOf = (draft: ItemDraft) => {
-  const { objectives: _o, texts: _t, media: _m, variants: _v, facts: _f, sensitiveReason, ...columns } = draft
+  const {
+    objectives: _o,
+    texts: _t,
+    media: _m,
+    variants: _v,
+    facts: _f,
+    narratives: _n,
+    sensitiveReason,
+    ...columns
+  } = draft
   return { ...columns, isPolicy: draft.isPolicy ?? false, riskReason: sensitiveReason }
 }
 

@@ -14,6 +14,7 @@ export {
 export { missionMix, missionMixes } from './mission-mix.ts'
 export { listMixes } from './mix-store.ts'
 export type { MissionMix, MixShare, NarrativeRow, Objective, TargetMix } from './model.ts'
+export { attachNarratives, type NarrativeUse, narrativesOf } from './narrative-use.ts'
 export { listObjectives } from './objective-store.ts'
 export { proposeMix } from './propose-mix.ts'
 export { seedObjectives } from './seed-objectives.ts'

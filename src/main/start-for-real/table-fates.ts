@@ -53,6 +53,7 @@ export const tableFates: Readonly<Record<string, Fate>> = {
   mission_plan: 'emptied',
   narrative: 'emptied',
   narrative_version: 'emptied',
+  narrative_use: 'emptied',
   fact: 'emptied',
   fact_version: 'emptied',
   fact_use: 'emptied',

@@ -57,6 +57,10 @@ export const strategyProblems: ProblemTexts = {
     id: 'Bahasa {language} tertulis dua kali.',
     en: 'The language {language} is there twice.',
   },
+  'narrative.needs_reason': {
+    id: 'Narasi “{title}” di luar masa berlakunya. Tulis alasan memakainya, paling sedikit {min} huruf; isian Anda belum tersimpan.',
+    en: 'The narrative “{title}” is outside its days. Say why you use it, at least {min} characters; yours is not saved yet.',
+  },
   'narrative.not_found': { id: 'Narasi ini tidak ada.', en: 'There is no such narrative.' },
   'narrative.write_not_yours': {
     id: 'Narasi ditulis oleh perumus strategi dan redaktur pusat. Tidak ada yang berubah.',
