@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { openDatabase } from '../src/platform/database/database.ts'
 import { joinEmbeddedDatabase } from '../src/platform/database/embedded.ts'
+import { fillItems } from './parts/fill-items.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const items = 100_000
@@ -23,8 +24,9 @@ const { db, close } = openDatabase(joined.connection, 2)
 try {
   while (!(await fetch(`${base}/healthz`).catch(() => undefined))?.ok) await sleep(100)
   // The sample is written while pages are served already.
-  while ((await db.selectFrom('person').select('id').where('isSample', '=', true).limit(1).execute()).length === 0) await sleep(100)
-  await fill()
+  while ((await db.selectFrom('person').select('id').where('isSample', '=', true).limit(1).execute()).length === 0)
+    await sleep(100)
+  await fillItems(db, items)
   const result = await measure()
   console.table(result)
   mkdirSync(join(project, 'bench/results'), { recursive: true })
@@ -35,26 +37,6 @@ try {
   await new Promise((done) => server.once('exit', done))
   await joined.release()
   rmSync(data, { recursive: true, force: true })
-}
-
-/** 100,000 items over all missions, the newest 2,000 with a delivery that waits. */
-async function fill(): Promise<void> {
-  await sql`
-    insert into item (id, mission_id, author_id, title, kind, aim, audience, benefit, desired_action, status, planned_local, planned_zone, created_at, updated_at)
-    select gen_random_uuid(), m.id, (select id from person limit 1), 'Kiriman ' || n, 'purpose', 'tujuan', 'khalayak', 'manfaat', 'langkah', 'approved',
-      '2027-01-15T09:00', m.timezone, now() - n * interval '1 minute', now() - n * interval '1 minute'
-    from generate_series(1, ${items}) n
-    join (select id, timezone, row_number() over (order by id) - 1 as r, count(*) over () as c from mission where not is_headquarters) m on m.r = n % m.c`.execute(
-    db,
-  )
-  await sql`
-    insert into delivery (id, item_id, variant_id, account_id, mission_id, network, bundle_hash, content, item_kind, record_key, idempotency_key,
-      record_created_at, due_local, due_zone, due_at, state, state_changed_at, next_at, created_at, updated_at)
-    select gen_random_uuid(), i.id, gen_random_uuid(), a.id, i.mission_id, a.network, 'bench', '{"text":"x","languages":["id"],"link":null,"images":[]}', 'purpose',
-      i.id::text, i.id::text, now(), i.planned_local, i.planned_zone, '2027-01-15T09:00Z', 'scheduled', now(), '2027-01-15T09:00Z', now(), now()
-    from (select * from item order by created_at desc limit 2000) i
-    join lateral (select id, network from account where mission_id = i.mission_id limit 1) a on true`.execute(db)
-  await sql`analyze`.execute(db)
 }
 
 async function measure() {

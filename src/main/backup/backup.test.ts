@@ -111,6 +111,20 @@ async function fill(world: World, disk: Files): Promise<string> {
       createdAt: at,
     })
     .execute()
+  // More than one part of the archive, with everything in it that a row's end could be taken for.
+  for (let n = 0; n < 9; n++) {
+    const said = {
+      missionId: 'kbri-cairo',
+      localDay: '2026-11-24',
+      language: 'id',
+      firstPublishedAt: at,
+      createdAt: at,
+    }
+    await db
+      .insertInto('message')
+      .values({ id: newId(), ...said, text: 'baris\n\tkedua \\n \\. 🇮🇩\r\n'.repeat(40_000) })
+      .execute()
+  }
   for (let n = 0; n < 5; n++)
     await db.transaction().execute((tx) =>
       recordAudit(tx, at, {

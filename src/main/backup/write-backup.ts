@@ -12,6 +12,8 @@ import { leftOut, type Manifest, manifestName } from './manifest.ts'
 
 /** A tar entry's size stands before it, so a table goes in parts of this size. */
 const partBytes = 4_000_000
+/** Ends a row; inside one PostgreSQL writes it as two letters. */
+const newline = 10
 
 /**
  * Writes everything an installation knows, from one instant, to one file: tables, pictures, and last a manifest with
@@ -59,21 +61,25 @@ async function packTable(archive: Pack, client: pg.Client, table: TableShape): P
   let part = 0
   let held: Buffer[] = []
   let heldBytes = 0
-  const flush = async () => {
-    if (heldBytes === 0) return
-    part += 1
-    await addEntry(archive, `tables/${table.name}.${String(part).padStart(6, '0')}`, Buffer.concat(held))
-    held = []
-    heldBytes = 0
+  /** Writes what is held up to its last whole row; each part is a copy of its own. */
+  const flush = async (isLast: boolean) => {
+    const content = Buffer.concat(held)
+    const end = isLast ? content.length : content.lastIndexOf(newline) + 1
+    if (end > 0) {
+      part += 1
+      await addEntry(archive, `tables/${table.name}.${String(part).padStart(6, '0')}`, content.subarray(0, end))
+    }
+    held = [content.subarray(end)]
+    heldBytes = content.length - end
   }
   for await (const chunk of copyOut(client, table) as AsyncIterable<Buffer>) {
     hash.update(chunk)
     bytes += chunk.length
     held.push(chunk)
     heldBytes += chunk.length
-    if (heldBytes >= partBytes) await flush()
+    if (heldBytes >= partBytes) await flush(false)
   }
-  await flush()
+  await flush(true)
   return { name: table.name, columns: [...table.columns], bytes, sha256: hash.digest('hex') }
 }
 
