@@ -66,7 +66,7 @@ export function consentReturnPage(app: FastifyInstance, deps: ConsentPageDeps): 
       const { sessionId, scope } = await deps.sessionOf(request)
       const answer = consentQuery.parse(request.query)
       const account = await finishConsent(deps, scope, answer, sessionId)
-      return reply.redirect(`/perwakilan/${account.missionId}?tersambung=${account.id}`, 303)
+      return reply.redirect(`/perwakilan/${account.missionId}/akun/${account.id}`, 303)
     } catch (error) {
       const problem = problemOf(
         error instanceof z.ZodError ? new AppError('conflict', 'account.consent_over') : error,

@@ -36,7 +36,8 @@ export async function startConsent(
     .values({
       stateHash,
       accountId: id,
-      ...session,
+      sessionId: session.sessionId,
+      personId: session.personId,
       service,
       sealedVerifier: deps.secrets.seal({ verifier }, verifierContext(stateHash)),
       redirectUri,
