@@ -176,6 +176,24 @@ export const approvalEndpoints = {
     body: z.object({ bundleHash, comment: z.string().trim().min(5).max(2000) }),
     response: approval,
   }),
+  informed: endpoint({
+    method: 'GET',
+    path: '/api/v1/approvals/informed',
+    summary: 'Emergencies that missions published on their own in the last 7 days, for the desk and headquarters',
+    access: 'person',
+    response: z.object({
+      rows: z.array(
+        z.object({
+          itemId: id,
+          missionId,
+          title: z.string(),
+          approvedAt: instant,
+          approvedBy: personName,
+          capacity: z.string(),
+        }),
+      ),
+    }),
+  }),
   times: endpoint({
     method: 'GET',
     path: '/api/v1/approvals/times',

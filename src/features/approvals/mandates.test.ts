@@ -8,6 +8,7 @@ import { approveBundle, returnBundle } from './decide.ts'
 import { escalateOverdue } from './escalate.ts'
 import { giveMandate, type NewMandate, revokeMandate, viewMandates } from './give-mandate.ts'
 import { listQueue, submitItem } from './index.ts'
+import { listInformed } from './list-informed.ts'
 import { stepsOf } from './model.ts'
 import { reviewTimes } from './review-wait.ts'
 
@@ -228,4 +229,18 @@ test('a review that its author took back does not count; a return does', async (
 
 test('mandates of another mission do not exist for a stranger', async () => {
   expect((await refusalOf(viewMandates(world.deps, officer, tokyo))).code).toBe('not_found')
+})
+
+test('headquarters and the desk read along what a mission published in an emergency; the mission is not asked twice', async () => {
+  const { id, hash } = await submitted({ kind: 'emergency', title: 'Siaga 1' })
+  const seen = async (who: Someone) => (await listInformed(deps(), who)).find((row) => row.itemId === id)
+  expect(await seen(editor)).toBeUndefined()
+  await approveBundle(deps(), head, id, hash)
+  expect(await seen(editor)).toMatchObject({
+    title: 'Siaga 1',
+    approvedBy: { name: 'Bagus' },
+    capacity: 'head_of_mission',
+  })
+  expect(await seen(desk)).toBeDefined()
+  expect(await seen(officer)).toBeUndefined()
 })

@@ -7,6 +7,7 @@ import { findItem, presentItem } from '../items/index.ts'
 import type { Scope } from '../missions/index.ts'
 import { type ApprovalDeps, approveBundle, returnBundle } from './decide.ts'
 import { giveMandate, revokeMandate, viewMandates } from './give-mandate.ts'
+import { listInformed } from './list-informed.ts'
 import { listQueue } from './list-queue.ts'
 import { presentCase } from './present-case.ts'
 import { readCase } from './read-case.ts'
@@ -15,6 +16,7 @@ import { submitItem } from './submit-item.ts'
 
 export function approvalRoutes(routes: Routes<Scope>, deps: ApprovalDeps): void {
   routes.add(approvalEndpoints.queue, async ({ scope }) => ({ rows: await listQueue(deps, scope) }))
+  routes.add(approvalEndpoints.informed, async ({ scope }) => ({ rows: await listInformed(deps, scope) }))
   routes.add(approvalEndpoints.times, ({ scope }) => reviewTimes(deps, scope))
   routes.add(approvalEndpoints.mandates, ({ params, scope }) => viewMandates(deps, scope, params.missionId))
   routes.add(approvalEndpoints.giveMandate, ({ params, body, scope }) =>

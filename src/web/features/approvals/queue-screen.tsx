@@ -17,6 +17,7 @@ import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
+import { InformedPanel } from './informed.tsx'
 import { ReviewTimesPanel } from './review-times.tsx'
 import './approvals.css'
 
@@ -64,7 +65,8 @@ export function QueueScreen() {
           )}
         </Panel>
       )}
-      <div className="approvals-times">
+      <div className="approvals-times stack wide">
+        <InformedPanel />
         <ReviewTimesPanel />
       </div>
     </Screen>

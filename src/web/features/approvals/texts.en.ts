@@ -38,6 +38,11 @@ export const texts = {
     editor: 'editor at headquarters',
     other: 'reviewer',
   },
+  informed: {
+    title: 'Emergencies, to know of',
+    note: 'Published by missions without waiting for headquarters, last seven days.',
+    by: 'approved by {{name}}',
+  },
   times: {
     title: 'How long reviews take, last 90 days',
     note: 'In working hours of the reviewer. The queue of headquarters counts like that of missions.',

@@ -33,6 +33,11 @@ export const texts = {
     editor: 'redaktur pusat',
     other: 'penelaah',
   },
+  informed: {
+    title: 'Darurat, untuk diketahui',
+    note: 'Diterbitkan perwakilan tanpa menunggu pusat, tujuh hari terakhir.',
+    by: 'disetujui {{name}}',
+  },
   times: {
     title: 'Lama telaah, 90 hari terakhir',
     note: 'Dalam jam kerja penelaahnya. Antrean pusat dihitung sama dengan antrean perwakilan.',
