@@ -150,6 +150,7 @@ const openToAll = new Set([
   'GET /readyz',
   'GET /api/v1/openapi.json',
   'GET /masuk/awal',
+  'GET /gambar/:ticket',
   'GET /p/style.css',
 ])
 /** Pages that show only whoever asks, or what their lists may hold; their own rooms test them. */

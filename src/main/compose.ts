@@ -25,8 +25,8 @@ import {
 import type { LoadedImage, SentDelivery } from '../features/deliveries/jobs.ts'
 import { deliveryRoutes } from '../features/deliveries/routes.ts'
 import { itemRoutes } from '../features/items/routes.ts'
-import { findMedia } from '../features/media/index.ts'
-import { mediaRoutes } from '../features/media/routes.ts'
+import { findMedia, publicPictureUrl } from '../features/media/index.ts'
+import { mediaRoutes, publicPicturePage } from '../features/media/routes.ts'
 import { syncMessages } from '../features/messages/index.ts'
 import { type Ministry, readMinistry, type Scope, systemScope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
@@ -121,6 +121,7 @@ export function composePorts(installation: Installation) {
   const files = localFiles(config.dataFolder)
   const seen = { db: database.db, now, onPosts: syncMessages }
   const recalls = { holdItems, liftHolds: liftItemHolds }
+  const openSecrets = once(() => openSecretBox(config))
   const openCalendars = once(() => openWorkingCalendars(installation.ministry.headquarters.countryIso2))
   return {
     files,
@@ -142,7 +143,9 @@ export function composePorts(installation: Installation) {
       const [media] = await findMedia(database.db, systemScope('delivering'), [mediaId])
       if (!media) return undefined
       const { contentType, width, height, fileKey } = media
-      return { bytes: await files.get(fileKey), contentType, width, height }
+      const publicUrl = publicPictureUrl(await openSecrets(), config.url, mediaId, now())
+      const shown = publicUrl === undefined ? {} : { publicUrl }
+      return { bytes: await files.get(fileKey), contentType, width, height, ...shown }
     },
   }
 }
@@ -199,6 +202,7 @@ export async function composeServer(
   strategyRoutes(routes, { ...deps, describeFactUses, onFactChanged: ports.onFactChanged })
   campaignRoutes(routes, { ...deps, recalls: ports.recalls, openCalendars: ports.openCalendars })
   mediaRoutes(routes, { ...deps, files: ports.files })
+  publicPicturePage(app, { ...deps, files: ports.files, secrets })
   itemRoutes(routes, items)
   approvalRoutes(routes, { ...items, onApproved: ports.onApproved })
   deliveryRoutes(routes, { ...deps, ...links, onUndone: ports.onUndone, composeUrl })

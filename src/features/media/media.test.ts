@@ -5,7 +5,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import { type Files, localFiles } from '../../platform/files.ts'
-import { findMedia, uploadMedia } from './index.ts'
+import { openSecretBox } from '../../platform/secrets.ts'
+import { findMedia, publicPictureUrl, uploadMedia } from './index.ts'
+import { readPublicPicture } from './public-picture.ts'
 
 const cairo = 'kbri-cairo'
 const about = { credit: 'Foto: Kemlu', licence: '', expiresOn: null }
@@ -70,4 +72,22 @@ test('a picture of another mission does not exist; one of headquarters may be us
 
 test('a key cannot leave the folder', async () => {
   await expect(deps.files.put('../outside.txt', Buffer.from('x'))).rejects.toThrow()
+})
+
+test('a network that fetches pictures itself gets an address for a day, which nobody else can make', async () => {
+  const secrets = await openSecretBox({ secret: 'rahasia untuk uji saja, panjang', dataFolder: folder })
+  const media = await upload(await picture().jpeg().toBuffer())
+  const now = new Date('2026-11-25T03:00:00Z')
+  const address = publicPictureUrl(secrets, 'https://selaras.kemlu.example', media.id, now) ?? ''
+  expect(address).toMatch(/^https:\/\/selaras\.kemlu\.example\/gambar\/[\w-]+$/)
+  expect(address).not.toContain(media.id)
+  const ticket = address.split('/').at(-1) ?? ''
+  const read = (given: string, at = now) => readPublicPicture({ ...deps, secrets, now: () => at }, given)
+  expect((await read(ticket)).contentType).toBe('image/jpeg')
+  const dayLater = new Date(now.getTime() + 25 * 3_600_000)
+  expect((await refusalOf(read(ticket, dayLater))).key).toBe('media.not_found')
+  for (const forged of [`${ticket.slice(0, -2)}AA`, media.id, '', '../../etc/passwd'])
+    expect((await refusalOf(read(forged))).key).toBe('media.not_found')
+  for (const inner of ['http://selaras.kemlu.example', 'https://localhost:3000', 'https://10.0.0.5', 'https://[::1]'])
+    expect(publicPictureUrl(secrets, inner, media.id, now)).toBeUndefined()
 })
