@@ -44,7 +44,7 @@ export function PeopleList({ people, onOpen }: { people: readonly Person[]; onOp
   )
   const shown = all ? found : found.slice(0, shownAtFirst)
   return (
-    <Panel title={t('title')} count={number(found.length)} flush>
+    <Panel title={t('title')} count={number(found.length)} flush className="people-list">
       <div className="people-filter">
         <TextField label={t('find')} type="search" value={typed} onChange={setTyped} />
         <SelectField
