@@ -10,7 +10,7 @@ import { launchBrowser } from '../test/support/browser.ts'
 type Screen = {
   readonly name: string
   readonly path: string
-  readonly as?: 'strategist' | 'mission_officer' | 'head_of_mission'
+  readonly as?: 'strategist' | 'mission_officer' | 'head_of_mission' | 'administrator'
 }
 
 const screens: readonly Screen[] = [
@@ -23,6 +23,8 @@ const screens: readonly Screen[] = [
   { name: 'kiriman-baru', path: '/kiriman/baru', as: 'mission_officer' },
   { name: 'pengiriman', path: '/pengiriman', as: 'mission_officer' },
   { name: 'setujui', path: '/setujui', as: 'head_of_mission' },
+  { name: 'pengguna', path: '/pengguna', as: 'administrator' },
+  { name: 'mulai-sungguhan', path: '/pengguna/mulai-sungguhan', as: 'administrator' },
   { name: 'cek-akun', path: '/cek-akun?q=Kem1u_RI' },
   { name: 'komponen', path: '/komponen' },
 ]
