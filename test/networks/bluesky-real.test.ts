@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { somePublication } from '../../src/networks/conformance.ts'
 import { createNetworks, loadPlatformProfiles } from '../../src/networks/index.ts'
-import type { Connection, OutgoingImage, Publication, PublishOutcome } from '../../src/networks/network.ts'
+import type { Connection, LookUp, OutgoingImage, Publication, PublishOutcome } from '../../src/networks/network.ts'
 import { type BlueskyNetwork, type RealAccount, startBlueskyNetwork } from './bluesky-network.ts'
 import { startCuttingLine } from './cutting-line.ts'
 
@@ -328,11 +328,15 @@ describe('Bluesky, against its own server software', () => {
       const mission = missions[n]
       if (mission === undefined) throw new Error('no such mission')
       // As the dispatcher does: what is deferred is tried again, what is unknown is looked up first.
-      for (let isDoubtful = false; ; ) {
-        const found = isDoubtful ? await patient?.publisher?.lookUp?.(mission, publication, signal) : undefined
+      for (let isDoubtful: boolean = false; ; ) {
+        const found: LookUp | undefined = isDoubtful
+          ? await patient?.publisher?.lookUp?.(mission, publication, signal)
+          : undefined
         if (found?.kind === 'found') break
-        const mayTry = found === undefined || found.kind === 'absent'
-        const outcome = mayTry ? await patient?.publisher?.publish(mission, publication, signal) : undefined
+        const mayTry: boolean = found === undefined || found.kind === 'absent'
+        const outcome: PublishOutcome | undefined = mayTry
+          ? await patient?.publisher?.publish(mission, publication, signal)
+          : undefined
         if (outcome?.kind === 'sent') break
         if (outcome?.kind === 'refused') throw new Error(JSON.stringify(outcome))
         if (outcome?.kind === 'unknown') doubts += 1
