@@ -104,7 +104,7 @@ export function EditorView(props: {
             <AccountsStep editor={editor} mission={mission} />
           </fieldset>
         </div>
-        <aside className="editor-side">
+        <aside className="editor-side" aria-label={t('side.before')}>
           <Preview editor={editor} mission={mission} kit={kit} />
           <Checks item={item} dirty={editor.dirty} />
           <References editor={editor} locked={locked} />

@@ -27,6 +27,7 @@ export function emptyDraft(): Draft {
     isPolicy: false,
     texts: [emptyText(homeLanguage)],
     facts: [],
+    narratives: [],
     media: [],
     variants: [],
     plannedLocal: null,
@@ -64,6 +65,7 @@ export function draftOf(item: Item): Draft {
     isPolicy: item.isPolicy,
     texts: master ? texts : [emptyText(homeLanguage), ...texts],
     facts: item.facts,
+    narratives: item.narratives.map(({ id, overrideReason }) => ({ id, overrideReason })),
     media: item.media.map(({ mediaId, altText }) => ({ mediaId, altText })),
     variants: item.variants.map(({ accountId, language, textOverride, link }) => ({
       accountId,

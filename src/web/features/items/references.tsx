@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Narrative, NarrativeText } from '../../../contract/narratives.ts'
+import { type ReactNode, useState } from 'react'
+import type { NarrativeRow, NarrativeText } from '../../../contract/narratives.ts'
 import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { directionOf, ownLanguageName } from '../../lookups/languages.ts'
 import { Button } from '../../ui/button.tsx'
 import { ComboField } from '../../ui/combo-field.tsx'
+import { Choice, SelectField, TextField } from '../../ui/field.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
 import { X } from '../../ui/icons.ts'
 import type { Editor } from './use-editor.ts'
@@ -13,44 +15,125 @@ import type { Editor } from './use-editor.ts'
 export function References({ editor, locked }: { editor: Editor; locked: boolean }) {
   return (
     <>
-      <Narratives editor={editor} />
+      <Narratives editor={editor} locked={locked} />
       <FactsUsed editor={editor} locked={locked} />
     </>
   )
 }
 
-function Narratives({ editor: { draft } }: { editor: Editor }) {
+function Narratives({ editor: { item, draft, change }, locked }: { editor: Editor; locked: boolean }) {
   const { t } = useTexts('items')
   const objectives = draft.objectives.map((one) => one.code).join(',')
   const languages = draft.texts.map((one) => one.language).join(',')
-  const found = useQuery({
+  const offered = useQuery({
     ...apiQuery('GET /api/v1/narratives/active', { query: { objectives, languages } }),
     enabled: objectives !== '',
     staleTime: 300_000,
   }).data?.narratives
-  if (found === undefined || found.length === 0) return null
+  const used = draft.narratives ?? []
+  const isUsed = (id: string) => used.some((one) => one.id === id)
+  const set = (id: string, on: boolean) =>
+    change({
+      narratives: on ? [...used, { id, overrideReason: '' }] : used.filter((one) => one.id !== id),
+    })
+  // Those taken on for a reason, or whose days have ended since, are not offered any more.
+  const others = (item?.narratives ?? []).filter(
+    ({ id }) => isUsed(id) && offered?.some((narrative) => narrative.id === id) === false,
+  )
   return (
     <section className="stack tight" aria-labelledby="editor-narratives">
       <h2 id="editor-narratives">{t('side.narratives')}</h2>
-      {found.map((narrative) => (
-        <Narration key={narrative.id} narrative={narrative} />
+      {offered?.length === 0 && <p className="mute t13">{t('side.noNarrative')}</p>}
+      {offered?.map((narrative) => (
+        <Narration
+          key={narrative.id}
+          narrative={narrative}
+          use={
+            <Choice checked={isUsed(narrative.id)} disabled={locked} onChange={(on) => set(narrative.id, on)}>
+              {t('side.useNarrative')}
+            </Choice>
+          }
+        />
       ))}
+      {others.map(({ id, title }) => (
+        <Choice key={id} checked disabled={locked} onChange={() => set(id, false)}>
+          {title}
+        </Choice>
+      ))}
+      {!locked && (
+        <Outside
+          isUsed={isUsed}
+          onTake={(id, overrideReason) => change({ narratives: [...used, { id, overrideReason }] })}
+        />
+      )}
     </section>
   )
 }
 
-function Narration({ narrative }: { narrative: Narrative }) {
+function Narration({ narrative, use }: { narrative: NarrativeRow; use: ReactNode }) {
   const { t } = useTexts('items')
   const { calendarDay } = useFormat()
   return (
     <details className="editor-narrative">
       <summary>{narrative.title}</summary>
-      {narrative.validUntil !== null && (
-        <small className="mute">{t('side.until', { day: calendarDay(narrative.validUntil) })}</small>
-      )}
-      {narrative.texts.map((text) => (
-        <Said key={text.language} text={text} />
-      ))}
+      <div className="stack tight">
+        {narrative.validUntil !== null && (
+          <small className="mute">{t('side.until', { day: calendarDay(narrative.validUntil) })}</small>
+        )}
+        {narrative.state === 'stale' && <small className="editor-stale">{t('side.stale')}</small>}
+        {narrative.texts.map((text) => (
+          <Said key={text.language} text={text} />
+        ))}
+        {use}
+      </div>
+    </details>
+  )
+}
+
+/** A narrative outside its days may still be said, with a reason that stays with the item. */
+function Outside({
+  isUsed,
+  onTake,
+}: {
+  isUsed: (id: string) => boolean
+  onTake: (id: string, reason: string) => void
+}) {
+  const { t } = useTexts('items')
+  const [open, setOpen] = useState(false)
+  const all = useQuery({ ...apiQuery('GET /api/v1/narratives'), enabled: open, staleTime: 300_000 }).data?.narratives
+  const narratives = (all ?? []).filter(({ id, state }) => (state === 'expired' || state === 'upcoming') && !isUsed(id))
+  const [id, setId] = useState('')
+  const [reason, setReason] = useState('')
+  return (
+    <details className="editor-narrative" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('side.outside')}</summary>
+      <div className="stack tight">
+        <SelectField
+          label={t('side.outsideWhich')}
+          value={id}
+          placeholder="–"
+          onChange={setId}
+          options={narratives.map((narrative) => ({ value: narrative.id, label: narrative.title }))}
+        />
+        <TextField
+          label={t('side.outsideWhy')}
+          hint={t('side.outsideHint')}
+          value={reason}
+          onChange={setReason}
+          maxLength={500}
+        />
+        <Button
+          size="small"
+          off={id === '' || reason.trim().length < 10}
+          onClick={() => {
+            onTake(id, reason.trim())
+            setId('')
+            setReason('')
+          }}
+        >
+          {t('side.outsideTake')}
+        </Button>
+      </div>
     </details>
   )
 }

@@ -15,6 +15,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { type DraftText, draftTextsOf, NarrativeTexts, textsOf } from './narrative-texts.tsx'
+import './strategy.css'
 
 export function NewNarrativeScreen() {
   const day = new Date().toISOString().slice(0, 10)
