@@ -164,6 +164,16 @@ export const accountCustodyEndpoints = {
     params: accountParams,
     response: custody,
   }),
+  colleagues: endpoint({
+    method: 'GET',
+    path: '/api/v1/missions/:missionId/colleagues',
+    summary: 'Who works at a mission today, to name as custodian or successor; for those who keep its accounts',
+    access: 'person',
+    params: z.object({ missionId }),
+    response: z.object({
+      colleagues: z.array(z.object({ id, name: z.string(), roles: z.array(z.string()), leavesOn: day.nullable() })),
+    }),
+  }),
   addCustodian: endpoint({
     method: 'POST',
     path: '/api/v1/accounts/:accountId/custodians',

@@ -170,7 +170,7 @@ it('an account is connected by app password on the screen: tried on the network,
 it('custody and handover: checklist, two signatures of two persons, minutes that print', async () => {
   const mine = await open(officer, accountPath())
   await mine.getByRole('button', { name: 'Tambah pemegang' }).click()
-  await mine.getByLabel('Ini saya').check()
+  await mine.getByLabel('Siapa', { exact: true }).selectOption('Sekar Uji (petugas)')
   await mine.getByLabel('Jabatan').fill('Pelaksana Fungsi Pensosbud')
   await mine.getByLabel('Selesai tugas pada').fill('2026-12-31')
   await mine.getByRole('dialog').getByRole('button', { name: 'Simpan' }).click()
@@ -182,7 +182,7 @@ it('custody and handover: checklist, two signatures of two persons, minutes that
 
   const theirs = await open(head, path)
   await theirs.getByRole('button', { name: 'Tentukan penerima' }).click()
-  await theirs.getByLabel('Ini saya').check()
+  await theirs.getByLabel('Siapa', { exact: true }).selectOption('Ratna Dewi (kepala perwakilan)')
   await theirs.getByLabel('Jabatan').fill('Kepala Perwakilan')
   await theirs.getByRole('dialog').getByRole('button', { name: 'Simpan' }).click()
   await theirs.locator('.toasts').getByText('Penerima tercatat').waitFor()

@@ -3,8 +3,10 @@ import { accountConnectionEndpoints } from '../../contract/account-connections.t
 import { accountCustodyEndpoints } from '../../contract/account-custody.ts'
 import { accountEndpoints } from '../../contract/accounts.ts'
 import type { Routes } from '../../http/routes.ts'
+import { localDayOf } from '../../platform/calendar/zones.ts'
 import { AppError } from '../../platform/errors.ts'
 import { canRead, type Scope } from '../missions/index.ts'
+import { listColleagues } from '../people/index.ts'
 import { viewHistory } from './account-history.ts'
 import { dropClosing, proposeClosing } from './care/closing.ts'
 import { type CareDeps, listCare } from './care/list-care.ts'
@@ -22,6 +24,7 @@ import { cancelHandover, nameSuccessor, signHandover, tickStep } from './custody
 import { listHandovers, mustFindHandover } from './custody/handover-store.ts'
 import { openHandover } from './custody/open-handovers.ts'
 import { moveAccount, undoMove } from './move-account.ts'
+import { demand, mayKeep } from './policy.ts'
 import { proposeAccount, withdrawProposal } from './propose-account.ts'
 import { countAccounts, listAccounts } from './store.ts'
 
@@ -82,6 +85,12 @@ function custodyRoutes(routes: Routes<Scope>, deps: AccountRouteDeps): void {
   const custody = accountCustodyEndpoints
   routes.add(custody.care, async ({ query, scope }) => ({ findings: await listCare(deps, scope, query.missionId) }))
   routes.add(custody.custody, ({ params, scope }) => viewCustody(deps, scope, params.accountId))
+  routes.add(custody.colleagues, async ({ params, scope }) => {
+    if (!canRead(scope, params.missionId)) throw new AppError('not_found', 'mission.not_found')
+    demand(mayKeep(scope, params.missionId))
+    const today = localDayOf(deps.now(), deps.homeZone)
+    return { colleagues: await listColleagues(deps.db, scope, params.missionId, today) }
+  })
   routes.add(custody.addCustodian, ({ params, body, scope }) => addCustodian(deps, scope, params.accountId, body))
   routes.add(custody.removeCustodian, ({ params, scope }) => removeCustodian(deps, scope, params.custodianId))
   routes.add(custody.attest, ({ params, body, scope }) => attest(deps, scope, params.accountId, body.kind, body.holds))

@@ -28,7 +28,7 @@ export async function openDueHandovers(deps: CustodyDeps): Promise<{ opened: str
   const now = deps.now()
   const today = localDayOf(now, deps.homeZone)
   const { rows } = await sql<Leaver>`
-    select account.mission_id as "missionId", c.name, min(c.office) as office, (array_agg(c.person_id))[1] as "personId",
+    select account.mission_id as "missionId", c.name, min(c.office) as office, (array_agg(c.person_id) filter (where c.person_id is not null))[1] as "personId",
       bool_or(c.is_local_short_term) as "isLocalShortTerm", min(coalesce(person.leaves_on, c.posting_ends_on)) as "endsOn"
     from account_custodian c
     join account on account.id = c.account_id and account.status not in ('closed', 'archived')

@@ -85,6 +85,7 @@ export function CustodyPanel({ account, keeps }: { account: Account; keeps: bool
       {open === 'add' && (
         <PartyDialog
           title={t('custody.addTitle', { handle: account.handle })}
+          missionId={account.missionId}
           act={act}
           onClose={close}
           onSend={(body) =>

@@ -122,6 +122,7 @@ function Sheet({ handover }: { handover: Handover }) {
       {open === 'successor' && (
         <PartyDialog
           title={t('handover.nameTitle')}
+          missionId={handover.missionId}
           act={act}
           onClose={close}
           onSend={(body) =>
