@@ -438,3 +438,59 @@ test('a fact that was wrong goes the way of an amended kit; a newer figure holds
   const [recall] = await listOpenRecalls(world.db, stranger, berlin)
   expect([recall?.cause, recall?.missions[0]?.task?.state]).toEqual(['fact', 'open'])
 })
+
+test('approvals and new items that race with a recall slip nothing past it', async () => {
+  const kit = await releasedKit()
+  const waiting: string[] = []
+  for (let index = 0; index < 12; index++) {
+    const accountId = await world.account(cairo, 'bluesky')
+    const { item } = await createItem(world.deps, officer, cairo, itemOf(kit.id, accountId))
+    await submitItem(world.deps, officer, item.id, 1)
+    waiting.push(item.id)
+  }
+  const fresh = Array.from({ length: 6 }, async () => {
+    const accountId = await world.account(cairo, 'bluesky')
+    const { item } = await createItem(world.deps, officer, cairo, itemOf(kit.id, accountId))
+    await submitItem(world.deps, officer, item.id, 1)
+    return approve(item.id)
+  })
+  const amended = amendKit(recalls(), strategist, kit.id, kit.revision, { ...words, kit: nine })
+  await Promise.allSettled([...waiting.map(approve), ...fresh, amended])
+  const { recall } = await amended
+  // Whatever was approved before the recall is held; whatever comes after it changes the core, so it waits for the desk.
+  expect((await bruteForce(kit.id)).startable).toBe(0)
+  const listed = new Set(recall?.missions.flatMap((mission) => mission.items.map((item) => item.itemId)))
+  expect(waiting.filter((id) => !listed.has(id))).toEqual([])
+})
+
+test('a recall waits for an approval that is under way, and holds what it made', async () => {
+  const kit = await releasedKit()
+  const accountId = await world.account(cairo, 'bluesky')
+  const { item } = await createItem(world.deps, officer, cairo, itemOf(kit.id, accountId))
+  await submitItem(world.deps, officer, item.id, 1)
+  const found = await findItem(world.db, officer, item.id)
+  if (!found) throw new Error('gone')
+  const begun = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  const slow = {
+    ...approvals(),
+    onApproved: async (...about: Parameters<ReturnType<typeof approvals>['onApproved']>) => {
+      begun.resolve()
+      await gate.promise
+      await approvals().onApproved(...about)
+    },
+  }
+  const approving = approveBundle(slow, head, item.id, buildBundle(found).hash)
+  await begun.promise
+  const amending = amendKit(recalls(), strategist, kit.id, kit.revision, { ...words, kit: nine })
+  const first = await Promise.race([
+    amending.then(() => 'recall'),
+    new Promise((done) => setTimeout(done, 300, 'waiting')),
+  ])
+  expect(first).toBe('waiting')
+  gate.resolve()
+  await approving
+  const { recall } = await amending
+  expect(recall?.missions[0]?.items[0]).toMatchObject({ itemStatus: 'approved', held: 1, state: 'open' })
+  expect(await stateOf(item.id)).toEqual(['held'])
+})
