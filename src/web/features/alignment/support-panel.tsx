@@ -26,10 +26,13 @@ export function SupportPanel({ support, region }: { support: HqSupport; region?:
       id: 'stands',
       head: t('support.stands'),
       figures: true,
-      cell: (part) =>
-        part.good === null || part.n === 0
-          ? number(part.n)
-          : t('support.of', { good: number(part.good), n: number(part.n) }),
+      cell: (part) => (
+        <span className="alignment-of">
+          {part.good === null || part.n === 0
+            ? number(part.n)
+            : t('support.of', { good: number(part.good), n: number(part.n) })}
+        </span>
+      ),
     },
     {
       id: 'value',
