@@ -273,7 +273,7 @@ export const peopleEndpoints = {
     path: '/api/v1/people',
     summary: 'Adds a person and answers a sign-in link that works once, for 24 hours',
     access: 'person',
-    idempotent: true,
+    // Answers are kept for repeats, and this one signs somebody in. The address keeps a repeat from adding twice.
     body: z.object({
       name,
       email,

@@ -391,6 +391,20 @@ describe('a sample', () => {
     expect(deps.now()).toEqual(server.clock.now())
   })
 
+  it('keeps no invitation where a repeat of the request would find it', async () => {
+    const admin = await signInAs(server, { role: 'administrator' })
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/api/v1/people',
+      headers: { cookie: admin.cookie, 'idempotency-key': 'undangan-1' },
+      payload: { name: 'Staf', email: 'undangan@contoh.test' },
+    })
+    expect(answer.statusCode).toBe(201)
+    const token = new URL(answer.json().signInUrl).searchParams.get('token') ?? ''
+    const kept = await server.db.selectFrom('idempotencyKey').select('body').execute()
+    expect(JSON.stringify(kept)).not.toContain(token)
+  })
+
   it('lets a head of mission add and end officers of the own mission, and nobody else', async () => {
     const { call } = parts
     const head = await signInAs(server, { role: 'head_of_mission', scopes: atMission('kbri-berlin') })
