@@ -48,19 +48,17 @@ export function MixScreen() {
         above={mix.data && <MixStateChip mix={mix.data} />}
         lead={t('mix.lead', { quarter: name(quarter) })}
         acts={
-          <>
-            <QuarterSwitch
-              quarter={quarter}
-              onChange={(next) =>
-                void navigate({
-                  to: '/bauran/$missionId',
-                  params: { missionId },
-                  search: { triwulan: next },
-                  replace: true,
-                })
-              }
-            />
-          </>
+          <QuarterSwitch
+            quarter={quarter}
+            onChange={(next) =>
+              void navigate({
+                to: '/bauran/$missionId',
+                params: { missionId },
+                search: { triwulan: next },
+                replace: true,
+              })
+            }
+          />
         }
       />
       <Failure error={mix.error} onRetry={() => void mix.refetch()} />
