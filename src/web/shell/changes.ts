@@ -5,9 +5,9 @@ import { useSession } from './session.ts'
 /** Which answers a room's change makes old, by a part of their address. */
 const addresses: Readonly<Record<string, readonly string[]>> = {
   campaigns: ['/campaigns', '/kits', '/today', '/waiting'],
-  items: ['/items', '/today'],
+  items: ['/items', '/today', '/calendar'],
   approvals: ['/approvals', '/approval', '/waiting'],
-  deliveries: ['/deliveries', '/holds', '/waiting'],
+  deliveries: ['/deliveries', '/holds', '/waiting', '/calendar'],
   accounts: ['/accounts'],
   strategy: ['/target-mix', '/objectives', '/narratives', '/facts'],
   alignment: ['/board', '/alignment', '/messages', '/today'],
