@@ -1,5 +1,5 @@
 import { type Holidays, openHolidays } from './holidays.ts'
-import { addDays, type Day, instantOf, localDayOf } from './zones.ts'
+import { type Day, instantOf, localDayOf } from './zones.ts'
 
 /** When an office works: its zone, its week, its closed days, its hours. */
 export type WorkingCalendar = {
@@ -46,19 +46,20 @@ export function isWorkingDay(calendar: WorkingCalendar, day: Day): boolean {
   return !calendar.weekend.includes(isoWeekday(day)) && !calendar.isHoliday(day)
 }
 
-/** Working hours between two instants, as a fraction to the millisecond; 0 when `to` is not after `from`. */
+/**
+ * Working hours between two instants, as a fraction to the millisecond; 0 when `to` is not after `from`. Clocks change
+ * outside office hours everywhere, so that only the first and the last day are measured by the zone.
+ */
 export function workingHoursBetween(calendar: WorkingCalendar, from: Date, to: Date): number {
+  const [first, last] = [localDayOf(from, calendar.zone), localDayOf(to, calendar.zone)]
   let workedMs = 0
-  const first = localDayOf(from, calendar.zone)
-  const last = localDayOf(to, calendar.zone)
-  for (let day = first; day <= last; day = addDays(day, 1)) {
-    // Days in between are worked whole: clocks change at night, outside office hours.
-    if (day !== first && day !== last) {
-      if (isWorkingDay(calendar, day)) workedMs += wholeDayMs(calendar)
-      continue
+  for (let day = first; day <= last; day = nextDay(day)) {
+    if (!isWorkingDay(calendar, day)) continue
+    if (day > first && day < last) workedMs += officeMs(calendar)
+    else {
+      const office = officeTime(calendar, day)
+      workedMs += Math.max(0, Math.min(office.closes, to.getTime()) - Math.max(office.opens, from.getTime()))
     }
-    const office = officeTime(calendar, day)
-    if (office) workedMs += Math.max(0, Math.min(office.closes, to.getTime()) - Math.max(office.opens, from.getTime()))
   }
   return workedMs / hourMs
 }
@@ -70,16 +71,22 @@ export function workingHoursBetween(calendar: WorkingCalendar, from: Date, to: D
  */
 export function deadlineAfter(calendar: WorkingCalendar, from: Date, hours: number): Date {
   if (!(hours >= 0)) throw new RangeError(`No working hours: ${hours}`)
+  if (hours === 0) return from
   let leftMs = hours * hourMs
-  if (leftMs === 0) return from
   let idleDays = 0
-  for (let day = localDayOf(from, calendar.zone); idleDays < 366; day = addDays(day, 1)) {
-    const office = officeTime(calendar, day)
-    const begins = office && Math.max(office.opens, from.getTime())
-    const worksMs = office && begins ? Math.max(0, office.closes - begins) : 0
-    if (begins && worksMs >= leftMs) return new Date(begins + leftMs)
-    idleDays = worksMs === 0 ? idleDays + 1 : 0
-    leftMs -= worksMs
+  const first = localDayOf(from, calendar.zone)
+  for (let day = first; idleDays < 366; day = nextDay(day)) {
+    idleDays += 1
+    if (!isWorkingDay(calendar, day)) continue
+    if (day > first && leftMs > officeMs(calendar)) leftMs -= officeMs(calendar)
+    else {
+      const office = officeTime(calendar, day)
+      const begins = Math.max(office.opens, from.getTime())
+      const worksMs = Math.max(0, office.closes - begins)
+      if (worksMs >= leftMs) return new Date(begins + leftMs)
+      leftMs -= worksMs
+    }
+    idleDays = 0
   }
   throw new RangeError('Nobody works here for a year')
 }
@@ -87,19 +94,20 @@ export function deadlineAfter(calendar: WorkingCalendar, from: Date, hours: numb
 /** Working days after `from`, up to and including `to`: Monday to Thursday are 3. 0 when `to` is not after `from`. */
 export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
   let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count += 1
+  for (let day = nextDay(from); day <= to; day = nextDay(day)) if (isWorkingDay(calendar, day)) count += 1
   return count
 }
 
-const wholeDayMs = ({ opens, closes }: WorkingCalendar): number =>
-  Date.parse(`1970-01-01T${closes}Z`) - Date.parse(`1970-01-01T${opens}Z`)
-
-function officeTime(calendar: WorkingCalendar, day: Day): { opens: number; closes: number } | undefined {
-  if (!isWorkingDay(calendar, day)) return undefined
+function officeTime(calendar: WorkingCalendar, day: Day): { opens: number; closes: number } {
   return {
     opens: instantOf(`${day}T${calendar.opens}`, calendar.zone).getTime(),
     closes: instantOf(`${day}T${calendar.closes}`, calendar.zone).getTime(),
   }
 }
 
+const clockMs = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000
+const officeMs = (calendar: WorkingCalendar): number => clockMs(calendar.closes) - clockMs(calendar.opens)
+
 const isoWeekday = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+// These walk through weeks of days for every mission of a board; a calendar library would be most of the time.
+const nextDay = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
