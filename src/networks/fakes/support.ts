@@ -29,11 +29,12 @@ export function networkFor(
   return network
 }
 
-/** Collects what exchanges do not keep to. */
+/** Collects what exchanges do not keep to. They are looked at when asked for: no test's clock pays for it. */
 export function createWireLog(check: WireCheck) {
-  const running: Promise<readonly string[]>[] = []
+  const exchanges: { readonly call: FakeCall; readonly answer: FakeAnswer }[] = []
   return {
-    onExchange: (call: FakeCall, answer: FakeAnswer): void => void running.push(check(call, answer)),
-    faults: async (): Promise<readonly string[]> => (await Promise.all(running)).flat(),
+    onExchange: (call: FakeCall, answer: FakeAnswer): void => void exchanges.push({ call, answer }),
+    faults: async (): Promise<readonly string[]> =>
+      (await Promise.all(exchanges.map(({ call, answer }) => check(call, answer)))).flat(),
   }
 }
