@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import type { ItemDraft } from '../../contract/items.ts'
+import { createCampaign, releaseCampaign } from '../campaigns/index.ts'
 import { createItem, findItem } from '../items/index.ts'
 import { systemScope } from '../missions/index.ts'
 import { buildBundle } from './build-bundle.ts'
@@ -243,4 +244,58 @@ test('headquarters and the desk read along what a mission published in an emerge
   })
   expect(await seen(desk)).toBeDefined()
   expect(await seen(officer)).toBeUndefined()
+})
+
+const core = 'Delapan eksportir siap menerima pesanan mulai 60 kg.'
+const kitOf = (riskTier: 'routine' | 'sensitive' | 'policy') => ({
+  title: 'Kopi',
+  objectiveCode: 'products',
+  goal: '120 pembeli',
+  baseline: '41 pembeli',
+  audience: '',
+  strategy: '',
+  implementation: '',
+  scoring: '',
+  riskTier,
+  startsOn: '2026-11-16',
+  endsOn: '2027-01-31',
+  obligation: 'mandatory' as const,
+  embargoUntil: null,
+  targetAt: null,
+  kit: {
+    cores: [{ language: 'id', headline: '', message: core, facts: [], example: '', isMaster: true }],
+    openParts: [],
+    mustSay: [],
+    mustNotSay: [],
+  },
+})
+const saying = (text: string): Partial<ItemDraft> => ({
+  texts: [{ language: 'id', text, gist: '', translatorName: '' }],
+})
+
+test.each([
+  ['routine', ['mission', 'desk']],
+  ['sensitive', ['mission', 'desk']],
+  ['policy', ['mission', 'desk', 'headquarters']],
+] as const)(
+  'a kit cleared as %s needs no second clearance while its core stays; a changed core goes through %j',
+  async (tier, steps) => {
+    const { id: campaignId } = await createCampaign(world.deps, strategist, kitOf(tier))
+    await releaseCampaign(world.deps, strategist, campaignId, { to: 'missions', missionIds: [cairo] })
+    const stepsFor = async (text: string) => {
+      const { id } = await submitted({ campaignId, ...saying(text) })
+      const item = await findItem(world.db, officer, id)
+      return item && stepsOf(item.riskTier, item.kind)
+    }
+    expect(await stepsFor(`Pagi di Kairo dimulai dengan kahwa. ${core} Datang Sabtu ini.`)).toEqual(['mission'])
+    expect(await stepsFor('Pagi di Kairo. Sembilan eksportir siap.')).toEqual(steps)
+  },
+)
+
+test('what a peer shared locks nothing: its words may be changed without a second clearance', async () => {
+  const { id: campaignId } = await createCampaign(world.deps, strategist, kitOf('routine'))
+  await releaseCampaign(world.deps, strategist, campaignId, { to: 'missions', missionIds: [cairo] })
+  await world.db.updateTable('campaign').set({ creditMissionId: tokyo }).where('id', '=', campaignId).execute()
+  const { id } = await submitted({ campaignId, ...saying('Kata-kata kami sendiri.') })
+  expect((await findItem(world.db, officer, id))?.riskTier).toBe('routine')
 })

@@ -57,10 +57,12 @@ export function present(
 function nextStepOf(row: StoredDelivery): string {
   switch (row.state) {
     case 'scheduled':
+      if (row.hold?.kind === 'recall') return 'held_recall'
       if (row.hold) return row.hold.kind === 'embargo' ? 'held_embargo' : 'scheduled_held'
       if (row.isByHand) return 'scheduled_by_hand'
       return row.attempts > 0 ? 'scheduled_again' : 'scheduled'
     case 'held':
+      if (row.stateReason === 'held.recall') return 'held_recall'
       return row.stateReason === 'held.embargo' ? 'held_embargo' : 'held'
     case 'refused':
       return isRefusedByAccount(row) ? 'refused_account' : 'refused_content'

@@ -88,6 +88,10 @@ const nextSteps: Readonly<Record<string, Sentence>> = {
     id: 'Tunggu jeda selesai; setelah itu pastikan masih pantas terbit.',
     en: 'Wait until the pause ends; then make sure that it is still fitting.',
   },
+  held_recall: {
+    id: 'Buka kirimannya dan sesuaikan teksnya; setelah disetujui lagi, kiriman terbit.',
+    en: 'Open its item and adjust the text; once approved again, it goes out.',
+  },
   held_embargo: {
     id: 'Selaras mengirimnya begitu embargo berakhir.',
     en: 'Selaras sends it as soon as the embargo ends.',
