@@ -100,13 +100,28 @@ export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day
 
 function officeTime(calendar: WorkingCalendar, day: Day): { opens: number; closes: number } {
   return {
-    opens: instantOf(`${day}T${calendar.opens}`, calendar.zone).getTime(),
-    closes: instantOf(`${day}T${calendar.closes}`, calendar.zone).getTime(),
+    opens: knownInstant(`${day}T${calendar.opens}`, calendar.zone),
+    closes: knownInstant(`${day}T${calendar.closes}`, calendar.zone),
   }
 }
 
 const clockMs = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000
 const officeMs = (calendar: WorkingCalendar): number => clockMs(calendar.closes) - clockMs(calendar.opens)
+
+const known = new Map<string, number>()
+const maxKnown = 20_000
+
+/** Boards ask for the same hours of the same days again and again; zone data changes with the runtime only. */
+function knownInstant(local: string, zone: string): number {
+  const key = `${zone} ${local}`
+  let at = known.get(key)
+  if (at === undefined) {
+    if (known.size >= maxKnown) known.clear()
+    at = instantOf(local, zone).getTime()
+    known.set(key, at)
+  }
+  return at
+}
 
 const isoWeekday = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 // These walk through weeks of days for every mission of a board; a calendar library would be most of the time.
