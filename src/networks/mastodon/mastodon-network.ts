@@ -14,9 +14,9 @@ export function createMastodonNetwork(deps: MastodonDeps, profile: PlatformProfi
     code: profile.code,
     limits: {
       maxConcurrentPerAccount: 1,
-      // 300 calls in 5 minutes, 30 uploads in 30 minutes (docs.joinmastodon.org/api/rate-limits, read 2026-11-24): with
-      // four pictures a post that is seven posts in half an hour.
-      publications: { count: 7, windowMs: 30 * 60_000 },
+      // 300 calls in 5 minutes, 30 uploads in 30 minutes (docs.joinmastodon.org/api/rate-limits, read 2026-11-24): thirty
+      // posts of one picture each; whoever posts more pictures is told to wait by the server.
+      publications: { count: 30, windowMs: 30 * 60_000 },
       timeoutMs: deps.timeoutMs,
     },
     auth: createAuth(callMastodon, deps.now),
