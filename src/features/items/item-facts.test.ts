@@ -104,6 +104,11 @@ test('a narrative past its days is taken on only with a reason; one taken on in 
     ['Berlaku', ''],
     ['Lewat', 'Kutipan pidato lama, atas permintaan'],
   ])
+  const remarks = (view: Awaited<ReturnType<typeof save>>) =>
+    view.findings.filter((one) => one.path === 'narratives').map((one) => [one.key, one.params.title])
+  expect(remarks(await save([wish(over.id, 'Kutipan pidato lama')]))).toEqual([
+    ['item.narrative_over_because', 'Lewat'],
+  ])
   world.clock.advance(3 * 86_400_000)
   const later = await updateItem(world.deps, officer, item.id, item.revision, {
     ...draft(),
@@ -111,6 +116,7 @@ test('a narrative past its days is taken on only with a reason; one taken on in 
     narratives: [wish(holds.id)],
   })
   expect(later.item.narratives.map((one) => one.title)).toEqual(['Berlaku'])
+  expect(remarks(later)).toEqual([['item.narrative_over', 'Berlaku']])
   const kept = await updateItem(world.deps, officer, item.id, later.item.revision, {
     ...draft(),
     title: 'Judul ketiga',

@@ -6,9 +6,9 @@ import type { Scope } from '../missions/index.ts'
 import { factConcerns } from '../strategy/index.ts'
 import { assessRisk, type Risk } from './assess-risk.ts'
 import { checkItem } from './check-item.ts'
-import { factFindings } from './fact-findings.ts'
 import type { Finding, StoredItem } from './model.ts'
 import { recallFindings } from './recall-findings.ts'
+import { factFindings, narrativeFindings } from './reference-findings.ts'
 
 /** An item with what is computed from it. */
 export type ItemView = {
@@ -40,12 +40,13 @@ export async function viewItem(deps: Omit<ItemDeps, 'db'>, db: Db, scope: Scope,
     profiles,
     embargoUntil: campaign?.embargoUntil ? new Date(campaign.embargoUntil) : null,
   })
-  const facts = factFindings(
-    item,
-    await factConcerns(db, scope, { kind: 'item', id: item.id }, localDayOf(now, deps.homeZone)),
-  )
+  const homeDay = localDayOf(now, deps.homeZone)
+  const references = [
+    ...factFindings(item, await factConcerns(db, scope, { kind: 'item', id: item.id }, homeDay)),
+    ...narrativeFindings(item, homeDay),
+  ]
   const recalled = recallFindings(item, campaign, await findOpenRecall(db, scope, item.id))
-  return { item, risk, findings: [...recalled, ...facts, ...findings, ...risk.hints], profiles, campaign }
+  return { item, risk, findings: [...recalled, ...references, ...findings, ...risk.hints], profiles, campaign }
 }
 
 export const plannedAtOf = (item: { plannedLocal: string | null; plannedZone: string | null }): string | null =>

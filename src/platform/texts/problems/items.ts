@@ -65,6 +65,14 @@ export const itemsProblems: ProblemTexts = {
     id: 'Versi {language} perlu disesuaikan: naskah induk berubah sesudahnya.',
     en: 'The {language} version needs adjusting: the master changed after it.',
   },
+  'item.narrative_over': {
+    id: 'Narasi “{title}” sudah lewat masa berlakunya. Pastikan pesannya masih posisi kementerian.',
+    en: 'The narrative “{title}” is past its days. Make sure that it still is the ministry’s position.',
+  },
+  'item.narrative_over_because': {
+    id: 'Narasi “{title}” dipakai di luar masa berlakunya, dengan alasan: {reason}',
+    en: 'The narrative “{title}” is used outside its days, because: {reason}',
+  },
   'item.no_account': { id: 'Pilih paling sedikit satu akun.', en: 'Choose at least one account.' },
   'item.no_action': { id: 'Tulis langkah berikutnya bagi pembaca.', en: 'Say what the reader should do next.' },
   'item.no_audience': { id: 'Tulis untuk siapa kiriman ini.', en: 'Say whom this is for.' },

@@ -11,3 +11,14 @@ export const factFindings = (item: Pick<StoredItem, 'facts'>, concerns: readonly
       severity: 'warn',
       params: { name, value },
     }))
+
+/** A narrative past its last day by the home zone's calendar: the approver reads why it is said all the same. */
+export const narrativeFindings = (item: Pick<StoredItem, 'narratives'>, today: string): Finding[] =>
+  item.narratives
+    .filter(({ validUntil }) => validUntil !== null && validUntil < today)
+    .map(({ title, overrideReason }) => ({
+      path: 'narratives',
+      key: overrideReason === '' ? 'item.narrative_over' : 'item.narrative_over_because',
+      severity: 'warn',
+      params: { title, reason: overrideReason },
+    }))
