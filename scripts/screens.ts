@@ -17,6 +17,8 @@ const screens: readonly Screen[] = [
   { name: 'masuk', path: '/masuk' },
   { name: 'papan', path: '/', as: 'strategist' },
   { name: 'perwakilan', path: '/perwakilan', as: 'strategist' },
+  { name: 'akun', path: '/akun', as: 'strategist' },
+  { name: 'pastikan-akun', path: '/perwakilan/kbri-cairo/pastikan-akun', as: 'mission_officer' },
   { name: 'keselarasan', path: '/perwakilan/kbri-cairo/keselarasan', as: 'strategist' },
   { name: 'kampanye', path: '/kampanye', as: 'strategist' },
   { name: 'hari-ini', path: '/hari-ini', as: 'mission_officer' },

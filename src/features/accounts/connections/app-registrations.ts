@@ -21,12 +21,15 @@ function demandAdministrator(scope: Scope): void {
   if (!holdsEverywhere(scope, ['administrator'])) throw new AppError('forbidden', 'account.registrations_not_yours')
 }
 
+/** `redirectUri`: what a server was told when it registered us on the spot; a new public address asks for a new registration. */
+type KnownRegistration = AppRegistration & { readonly redirectUri?: string }
+
 /** How a network (or one of its servers) knows Selaras; undefined where nobody registered yet. */
 export async function findRegistration(
   deps: Pick<Deps, 'db' | 'secrets'>,
   network: string,
   service: string,
-): Promise<AppRegistration | undefined> {
+): Promise<KnownRegistration | undefined> {
   const rows = await deps.db
     .selectFrom('appRegistration')
     .select(['service', 'clientId', 'sealed', 'sealedKey', 'keyId'])
@@ -44,9 +47,13 @@ export function openRegistration(
   network: string,
   service: string,
   row: Envelope & { readonly clientId: string },
-): AppRegistration {
-  const { clientSecret } = openEnvelope(box, row, registrationContext(network, service))
-  return { clientId: row.clientId, ...(clientSecret ? { clientSecret } : {}) }
+): KnownRegistration {
+  const { clientSecret, redirectUri } = openEnvelope(box, row, registrationContext(network, service))
+  return {
+    clientId: row.clientId,
+    ...(clientSecret ? { clientSecret } : {}),
+    ...(redirectUri ? { redirectUri } : {}),
+  }
 }
 
 /** Registrations without their secrets, and networks that need one and have none. For administrators of the ministry. */
@@ -94,10 +101,10 @@ export async function storeRegistration(
   scope: Scope,
   network: string,
   service: string,
-  app: AppRegistration,
+  app: KnownRegistration,
 ): Promise<void> {
   const now = deps.now()
-  const secret = app.clientSecret === undefined ? {} : { clientSecret: app.clientSecret }
+  const { clientId: _public, ...secret } = app
   const values = {
     clientId: app.clientId,
     ...sealEnvelope(deps.secrets, secret, registrationContext(network, service)),

@@ -42,13 +42,14 @@ const administrator = () =>
 
 /** A network with consent as documented by RFC 6749 and 7636, that tells what it was asked. */
 const seen: { url?: URL; app?: AppRegistration; service?: string } = {}
+const registered: string[] = []
 let renewal: RenewResult = { kind: 'valid' }
 const oauth: OAuthPart = {
   serviceOf: (name) => (name.includes('@') ? `https://${name.split('@')[1]}` : undefined),
-  register: async (service) => ({
-    kind: 'registered',
-    app: { clientId: `selaras at ${service}`, clientSecret: 'rahasia-aplikasi' },
-  }),
+  register: async (service, redirectUri) => {
+    registered.push(redirectUri)
+    return { kind: 'registered', app: { clientId: `selaras at ${service}`, clientSecret: 'rahasia-aplikasi' } }
+  },
   consentUrl: ({ app, redirectUri, state, codeChallenge, service }) => {
     const query = { client_id: app.clientId, redirect_uri: redirectUri, state, code_challenge: codeChallenge }
     return `${service}/oauth/authorize?${new URLSearchParams(query)}`
@@ -246,9 +247,20 @@ test('consent: server registered on the spot, state and verifier kept here, one 
     connectionState: 'connected',
     connection: { expiresAt: '2027-01-20T00:00:00.000Z' },
   })
-  expect(seen.app).toEqual({ clientId: 'selaras at https://social.contoh', clientSecret: 'rahasia-aplikasi' })
+  expect(seen.app).toMatchObject({ clientId: 'selaras at https://social.contoh', clientSecret: 'rahasia-aplikasi' })
   await expect(finish(state)).rejects.toThrow('account.consent_over')
   expect(await openConnection(deps(), id)).toMatchObject({ secret: { token: 'token-rahasia' } })
+
+  // A new public address: the server is told of it before anybody is sent there.
+  const moved = { ...deps(), url: 'https://selaras.kemlu.contoh' }
+  const url = new URL((await startConsent(moved, officer(), id, signal)).url)
+  expect(url.searchParams.get('redirect_uri')).toBe('https://selaras.kemlu.contoh/sambungan/kembali')
+  expect(registered).toEqual([
+    'https://selaras.contoh/sambungan/kembali',
+    'https://selaras.kemlu.contoh/sambungan/kembali',
+  ])
+  await startConsent(moved, officer(), id, signal)
+  expect(registered).toHaveLength(2)
 
   await expect(finish(await begin(), 'kode-buruk')).rejects.toThrow('account.connect_auth')
   const late = await begin()

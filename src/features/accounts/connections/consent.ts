@@ -71,12 +71,13 @@ async function registrationFor(
   redirectUri: string,
 ): Promise<AppRegistration> {
   const known = await findRegistration(deps, network, service)
-  if (known) return known
+  const isForHere = known?.redirectUri === undefined || known.redirectUri === redirectUri
+  if (known && (isForHere || !oauth.register)) return known
   if (!oauth.register) throw new AppError('conflict', 'account.registration_missing', { network })
   const result = await oauth.register(service, redirectUri, AbortSignal.timeout(deps.timeoutMs))
   if (result.kind === 'refused')
     throw new AppError('invalid', `account.connect_${result.reason}`, { detail: result.detail })
-  await storeRegistration(deps, scope, network, service, result.app)
+  await storeRegistration(deps, scope, network, service, { ...result.app, redirectUri })
   return result.app
 }
 
