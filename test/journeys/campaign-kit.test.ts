@@ -115,6 +115,42 @@ test('a mission answers on a telephone and is led to its editor', async () => {
   await page.context().close()
 }, 60_000)
 
+/** Moves by Tab alone until what is focused has this name, as somebody without a pointer does. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let step = 0; step < 80; step++) {
+    const focused = await page.evaluate(() => {
+      const at = document.activeElement
+      const label = at?.id ? document.querySelector(`label[for="${at.id}"]`)?.textContent : undefined
+      return label ?? at?.textContent ?? ''
+    })
+    if (focused.trim() === name) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${name} cannot be reached by keyboard`)
+}
+
+test('a mission declines with a reason by keyboard alone; the desk accepts, and it leaves the count', async () => {
+  const scopes = atMission('kbri-berlin')
+  const decliner = await signInAs(site.server, { role: 'mission_officer', scopes })
+  const page = await openAs(decliner, `/kampanye/${campaignId}`)
+  await page.getByRole('button', { name: 'Tolak' }).waitFor()
+  await tabTo(page, 'Tolak')
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'Alasan')
+  await page.keyboard.type('Acara serupa baru diadakan Atase Perdagangan.')
+  await tabTo(page, 'Kirim penolakan')
+  await page.keyboard.press('Enter')
+  await page.getByText('Penolakan tercatat.').waitFor()
+  await page.context().close()
+  const desk = await signInAs(site.server, { role: 'regional_desk', scopes })
+  const desks = await openAs(desk, `/kampanye/${campaignId}`)
+  await desks.getByText('Acara serupa baru diadakan Atase Perdagangan.').waitFor()
+  await tabTo(desks, 'Terima penolakan')
+  await desks.keyboard.press('Enter')
+  await desks.getByText('Penolakan diterima.').waitFor()
+  await desks.context().close()
+}, 60_000)
+
 /** The mission writes its item, the head approves; one account waits, and one post is out already. */
 async function adaptAndPublish(): Promise<string> {
   const { server } = site
@@ -195,7 +231,7 @@ test('the board of answers counts in working hours of the mission', async () => 
   await row.getByText('Disesuaikan').waitFor()
   // Released on Tuesday at 05.00 in Cairo, out on Thursday at 10.00: 8 + 8 + 2 working hours.
   expect(await row.locator('td').last().textContent()).toMatch(/^18/)
-  await page.getByText('1 dari 133 sudah terbit').waitFor()
+  await page.getByText('1 dari 132 sudah terbit').waitFor()
   await page.context().close()
   await lookAll(strategist, `/kampanye/${campaignId}`, 'kampanye', 'Jawaban perwakilan')
 }, 120_000)
