@@ -2,16 +2,20 @@ import type { FastifyInstance } from 'fastify'
 import { canRead, type Scope } from '../features/missions/index.ts'
 import type { Authentication } from '../features/people/index.ts'
 import { serveChanges } from '../http/changes.ts'
+import type { ConnectionSettings } from '../platform/database/database.ts'
 import { listenTo } from '../platform/database/listen.ts'
-import type { Installation } from './compose.ts'
+import type { Log } from '../platform/log.ts'
 
 /** Passes on what the database tells of changes (migration 0016) to the screens that are open and may know of them. */
-export function changeFeed(app: FastifyInstance, installation: Installation, authentication: Authentication): void {
+export function changeFeed(
+  app: FastifyInstance,
+  { connection, log }: { connection: ConnectionSettings; log: Log },
+  authentication: Authentication,
+): void {
   const feed = serveChanges<Scope>(app, '/api/v1/changes', {
     authenticate: (request) => authentication.authenticate(request, 'person'),
     mayHear: canRead,
   })
-  const { connection, log } = installation
   const meanwhile = 'changes cannot be heard; open screens follow when they ask again'
   const hear = (payload: string | undefined) => {
     const [room = '', subject = ''] = payload?.split(' ') ?? []

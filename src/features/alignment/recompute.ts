@@ -3,6 +3,7 @@ import { type Db, json, type Tx } from '../../platform/database/database.ts'
 import { systemScope } from '../missions/index.ts'
 import { findStandings } from '../rating/index.ts'
 import { dayCellOf } from './day-cell.ts'
+import { raiseVersions } from './window-cache.ts'
 
 const scope = systemScope('roll-ups')
 
@@ -62,6 +63,15 @@ async function writeCells(tx: Tx, now: Date, cells: readonly Cell[]): Promise<vo
       }))
     },
   )
+  await raiseVersions(tx, missions)
+  await tx.deleteFrom('messageDay').where(listed('mission_id, local_day')).execute()
+  await sql`
+    insert into message_day (mission_id, local_day, posts, deleted, excluded)
+    select m.mission_id, m.local_day,
+      coalesce(sum((select count(*) from post p where p.message_id = m.id)), 0)::int,
+      (count(*) filter (where m.excluded_reason is null and m.deleted_at is not null))::int,
+      (count(*) filter (where m.excluded_reason is not null))::int
+    from message m where ${listed('m.mission_id, m.local_day')} group by m.mission_id, m.local_day`.execute(tx)
   await tx.deleteFrom('alignmentDay').where(listed('mission_id, local_day')).execute()
   // A statement takes at most 65,535 parameters; fifteen a row.
   for (let start = 0; start < rows.length; start += 4000)

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/database.ts'
 import type { Mission, Scope } from '../missions/index.ts'
-import { inScope, systemScope } from '../missions/index.ts'
-import { findStandings } from '../rating/index.ts'
+import { canRead, inScope, systemScope } from '../missions/index.ts'
+import { findStandings, type RatedMessage } from '../rating/index.ts'
 import { listMixes } from '../strategy/index.ts'
-import { type Corrections, correctionsOf } from './correction.ts'
 import type { StratumSum } from './day-cell.ts'
 import type { Parents } from './estimate.ts'
 import type { Mix } from './score.ts'
 import { quartersOf, type Window } from './window.ts'
+import { cacheOf, type Versions, versionOfAll, type WindowSums } from './window-cache.ts'
 
 /** A mission and the local days that are asked of it. */
 export type MissionWindow = { readonly missionId: string; readonly first: string; readonly last: string }
@@ -29,7 +29,7 @@ type SumRow = Omit<StratumSum, 'objectives' | 'machine'> & {
 }
 
 /** Roll-up sums of each mission's window by stratum. Missions outside the scope are left out. */
-export async function findSums(
+async function findSums(
   db: Db,
   scope: Scope,
   windows: readonly MissionWindow[],
@@ -115,18 +115,20 @@ export async function findDays(db: Db, scope: Scope, window: MissionWindow): Pro
  * Rated messages of the random samples of a window's quarters, of the whole ministry: a stratum's correction belongs to
  * nobody, so it needs no scope of a person.
  */
-export function findSample(db: Db, window: Window) {
+export async function findSample(db: Db, window: Window, versions: Versions): Promise<readonly RatedMessage[]> {
   const quarters = quartersOf(window)
-  return findStandings(
+  const cache = cacheOf(db)
+  const version = versionOfAll(versions)
+  const kept = cache.sample(quarters.join(), version)
+  if (kept) return kept
+  const sample = await findStandings(
     db,
     systemScope('audit sample'),
     sql<boolean>`message.excluded_reason is null and exists (select from label where label.message_id = message.id
       and label.sample_quarter = any(${quarters}::text[]) and label.source in ('blind', 'adjudicated'))`,
   )
-}
-
-export async function findCorrections(db: Db, window: Window): Promise<Corrections> {
-  return correctionsOf(await findSample(db, window))
+  cache.keepSample(quarters.join(), version, sample)
+  return sample
 }
 
 /** Agreed mixes of a quarter by mission, as shares that sum to 1. */
@@ -164,20 +166,50 @@ export async function findTree(db: Db): Promise<{ names: ObjectiveNames; parents
   }
 }
 
-/** Posts, deleted and excluded messages of the windows; straight from the raw rows. */
-export async function countRaw(
+/** Posts, deleted and excluded messages of each mission's window, from the counts of its days. */
+async function findCounts(
   db: Db,
   scope: Scope,
   windows: readonly MissionWindow[],
-): Promise<{ posts: number; deleted: number; excluded: number }> {
-  const { rows } = await sql<{ posts: number; deleted: number; excluded: number }>`
-    select count(*) filter (where m.excluded_reason is not null)::int as excluded,
-      count(*) filter (where m.excluded_reason is null and m.deleted_at is not null)::int as deleted,
-      coalesce(sum((select count(*) from post p where p.message_id = m.id)), 0)::int as posts
-    from message m join ${listed(windows)}
-      on m.mission_id = asked.mission_id and m.local_day between asked.first and asked.last
-    where ${inScope(scope, 'm.mission_id')}`.execute(db)
-  return rows[0] ?? { posts: 0, deleted: 0, excluded: 0 }
+): Promise<ReadonlyMap<string, Omit<WindowSums, 'sums'>>> {
+  const { rows } = await sql<Omit<WindowSums, 'sums'> & { missionId: string }>`
+    select d.mission_id, sum(posts)::int as posts, sum(deleted)::int as deleted, sum(excluded)::int as excluded
+    from message_day d join ${listed(windows)}
+      on d.mission_id = asked.mission_id and d.local_day between asked.first and asked.last
+    where ${inScope(scope, 'd.mission_id')} group by d.mission_id`.execute(db)
+  return new Map(rows.map(({ missionId, ...counts }) => [missionId, counts]))
+}
+
+const nothingCounted = { posts: 0, deleted: 0, excluded: 0 }
+
+/** What each window adds up to; computed only where its mission has changed since it was last asked for. */
+export async function findWindows(
+  db: Db,
+  scope: Scope,
+  windows: readonly MissionWindow[],
+  versions: Versions,
+): Promise<ReadonlyMap<string, WindowSums>> {
+  const cache = cacheOf(db)
+  const keyOf = ({ missionId, first, last }: MissionWindow) => `${missionId} ${first} ${last}`
+  const versionOf = ({ missionId }: MissionWindow) => versions.get(missionId) ?? 0
+  // What is kept is the same for everybody; who may not read a mission gets nothing of it, kept or not.
+  const readable = windows.filter(({ missionId }) => canRead(scope, missionId))
+  const changed = readable.filter((window) => cache.window(keyOf(window), versionOf(window)) === undefined)
+  if (changed.length > 0) {
+    const sums = await findSums(db, scope, changed)
+    const counts = await findCounts(db, scope, changed)
+    for (const window of changed)
+      cache.keepWindow(keyOf(window), versionOf(window), {
+        sums: sums.get(window.missionId) ?? [],
+        ...(counts.get(window.missionId) ?? nothingCounted),
+      })
+  }
+  return new Map(
+    readable.map((window) => [
+      window.missionId,
+      cache.window(keyOf(window), versionOf(window)) ?? { sums: [], ...nothingCounted },
+    ]),
+  )
 }
 
 /** Whether changes of these missions wait to be counted. */

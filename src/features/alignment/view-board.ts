@@ -2,23 +2,23 @@ import type { Board, BoardMission } from '../../contract/alignment.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { canRead, holds, listMissions, listRegions, type Mission, type Role, type Scope } from '../missions/index.ts'
 import type { Band } from './bands.ts'
-import type { Corrections } from './correction.ts'
+import { type Corrections, correctionsOf } from './correction.ts'
 import { type Estimate, estimateOf, type Parents } from './estimate.ts'
 import { heardLabels } from './heard-labels.ts'
 import { joinedMix, largestGap, mixShares } from './mix-shares.ts'
 import { type Score, scoreOf } from './score.ts'
 import {
-  countRaw,
-  findCorrections,
-  findSums,
+  findSample,
   findTargets,
   findTree,
+  findWindows,
   isBehind,
   type MissionWindow,
   type ObjectiveNames,
 } from './store.ts'
 import { type Held, totalsOf } from './totals.ts'
 import { type Window, windowBefore, windowOf } from './window.ts'
+import { readVersions, type Versions, type WindowSums } from './window-cache.ts'
 
 /** Who sees scores of the missions in their scope (domain section 4; peers see nothing). */
 export const boardRoles: readonly Role[] = [
@@ -49,8 +49,9 @@ export async function viewBoard(deps: Deps, scope: Scope, key: string): Promise<
     .filter((mission) => seesScores(scope, mission.id))
     .sort((a, b) => (order.get(a.regionId) ?? 0) - (order.get(b.regionId) ?? 0) || a.nameId.localeCompare(b.nameId))
   const tree = await findTree(db)
-  const now = await measure(deps, scope, missions, window)
-  const past = await measure(deps, scope, missions, before)
+  const versions = await readVersions(db)
+  const now = await measure(deps, scope, missions, window, versions)
+  const past = await measure(deps, scope, missions, before, versions)
   const rows = now.measured.map((measured) => boardMission(measured, tree))
   return {
     window,
@@ -90,21 +91,33 @@ type Measure = {
   readonly raw: { readonly posts: number; readonly deleted: number }
 }
 
-async function measure(deps: Deps, scope: Scope, missions: readonly Mission[], window: Window): Promise<Measure> {
+async function measure(
+  deps: Deps,
+  scope: Scope,
+  missions: readonly Mission[],
+  window: Window,
+  versions: Versions,
+): Promise<Measure> {
   const windows = missions.map((mission) => daysOf(mission, window, deps))
-  const corrections = await findCorrections(deps.db, window)
-  const sums = await findSums(deps.db, scope, windows)
+  const corrections = correctionsOf(await findSample(deps.db, window, versions))
+  const found = await findWindows(deps.db, scope, windows, versions)
   const targets = await findTargets(deps.db, scope, window.quarter)
   return {
     measured: missions.map((mission) => ({
       mission,
-      estimate: estimateOf(heardLabels(sums.get(mission.id) ?? [], corrections), corrections),
+      estimate: estimateOf(heardLabels(found.get(mission.id)?.sums ?? [], corrections), corrections),
       target: targets.get(mission.id) ?? null,
     })),
     corrections,
-    raw: await countRaw(deps.db, scope, windows),
+    raw: {
+      posts: sumOf(found, ({ posts }) => posts),
+      deleted: sumOf(found, ({ deleted }) => deleted),
+    },
   }
 }
+
+const sumOf = (windows: ReadonlyMap<string, WindowSums>, pick: (window: WindowSums) => number) =>
+  [...windows.values()].reduce((sum, window) => sum + pick(window), 0)
 
 /** A window that ends today ends on the mission's own today. */
 export function daysOf(

@@ -15,11 +15,11 @@ import { coverageLosses } from './objective-coverage.ts'
 import { purposeTarget } from './purpose-ratio.ts'
 import { type Mix, type Score, scoreOf } from './score.ts'
 import {
-  countRaw,
   findDays,
   findSample,
   findTargets,
   findTree,
+  findWindows,
   isBehind,
   lastComputed,
   type MissionWindow,
@@ -27,6 +27,7 @@ import {
 } from './store.ts'
 import { daysOf, needsOf, seesScores } from './view-board.ts'
 import { type Window, windowOf } from './window.ts'
+import { readVersions } from './window-cache.ts'
 
 export type Deps = { readonly db: Db; readonly now: () => Date; readonly homeZone: string }
 
@@ -59,7 +60,8 @@ export async function measureMission(
   const window = windowOf(key, deps.now(), key === '90d' ? mission.timezone : deps.homeZone)
   const days = daysOf(mission, window, deps)
   const kept = await findDays(deps.db, scope, days)
-  const sample = await findSample(deps.db, window)
+  const versions = await readVersions(deps.db)
+  const sample = await findSample(deps.db, window, versions)
   const corrections = correctionsOf(sample)
   const byDay = kept.map((sums) => heardLabels(sums, corrections))
   const estimate = estimateOf(byDay.flat(), corrections)
@@ -76,7 +78,7 @@ export async function viewMission(deps: Deps, scope: Scope, missionId: string, k
   const { mission, window, days, estimate, target, score } = measure
   const intervals = intervalsOf(measure.byDay, measure.sample, target, measure.parents)
   const coverage = coverageView(measure)
-  const raw = await countRaw(deps.db, scope, [days])
+  const raw = (await findWindows(deps.db, scope, [days], await readVersions(deps.db))).get(mission.id)
   const computedAt = await lastComputed(deps.db, days)
   const hasAllComponents = score.c1.value !== null && score.c3.value !== null
   const gap = score.c1.state === 'scored' ? largestGap(coverage.objectives) : null
@@ -90,8 +92,8 @@ export async function viewMission(deps: Deps, scope: Scope, missionId: string, k
       timezone: mission.timezone,
     },
     messages: estimate.messages,
-    deleted: raw.deleted,
-    excluded: raw.excluded,
+    deleted: raw?.deleted ?? 0,
+    excluded: raw?.excluded ?? 0,
     readableShare: estimate.readableShare,
     index: score.index,
     interval: score.index === null ? null : intervals.index,

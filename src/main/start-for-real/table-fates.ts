@@ -88,4 +88,6 @@ export const tableFates: Readonly<Record<string, Fate>> = {
   label: 'emptied',
   alignment_day: 'emptied',
   alignment_dirty: 'emptied',
+  alignment_version: 'emptied',
+  message_day: 'emptied',
 }

@@ -144,6 +144,11 @@ export interface AlignmentDirty {
   missionId: string;
 }
 
+export interface AlignmentVersion {
+  missionId: string;
+  version: number;
+}
+
 export interface AppRegistration {
   clientId: string;
   keyId: string;
@@ -575,6 +580,14 @@ export interface Message {
   text: string;
 }
 
+export interface MessageDay {
+  deleted: number;
+  excluded: number;
+  localDay: string;
+  missionId: string;
+  posts: number;
+}
+
 export interface MetricSnapshot {
   at: Timestamp;
   likes: number | null;
@@ -935,6 +948,7 @@ export interface DB {
   accreditation: Accreditation;
   alignmentDay: AlignmentDay;
   alignmentDirty: AlignmentDirty;
+  alignmentVersion: AlignmentVersion;
   appRegistration: AppRegistration;
   approvalMandate: ApprovalMandate;
   assignment: Assignment;
@@ -970,6 +984,7 @@ export interface DB {
   label: Label;
   media: Media;
   message: Message;
+  messageDay: MessageDay;
   metricSnapshot: MetricSnapshot;
   mission: Mission;
   missionPlan: MissionPlan;
