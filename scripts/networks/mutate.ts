@@ -9,6 +9,10 @@ import { type Mutant, mutants } from './mutants.ts'
 type Verdict = 'caught' | 'missed' | 'moved'
 type Result = { readonly network: string; readonly rule: string; readonly verdict: Verdict; readonly by: string }
 
+/** The tests without faults and their waits: quick, and right on a busy machine too. */
+const quick =
+  'abilities|limits of content|sends what|pictures go out|rate limit|withdrawn|suspended|connecting|reads its own|finds what|numbers|what others|audience|what is .* own|daily|json|looking through'
+
 const project = join(import.meta.dirname, '../..')
 const wanted = process.argv.slice(2)
 const chosen = mutants.filter(({ network }) => wanted.length === 0 || wanted.includes(network))
@@ -16,7 +20,7 @@ const folder = copyConnectors()
 const results: Result[] = []
 try {
   for (const path of new Set(chosen.flatMap(testsOf))) {
-    const first = runTests([path])
+    const first = runTests([path], ['-t', quick])
     const untouched = first.passed ? first : runTests([path])
     if (!untouched.passed) throw new Error(`${path} falls before anything is broken: ${untouched.first}`)
   }
@@ -74,10 +78,6 @@ function tryMutant(mutant: Mutant): Result {
   writeFileSync(path, whole)
   return { network, rule, verdict: passed ? 'missed' : 'caught', by: first }
 }
-
-/** The tests without faults and their waits: quick, and right on a busy machine too. */
-const quick =
-  'abilities|limits of content|sends what|pictures go out|rate limit|withdrawn|suspended|connecting|reads its own|finds what|numbers|what others|audience|what is .* own|daily|json|looking through'
 
 /** The quick tests first, then all; a test about faults may fall for a busy machine alone, so it must fall twice. */
 function runUntilSure(paths: readonly string[]): { readonly passed: boolean; readonly first: string } {
