@@ -6,19 +6,23 @@ import { api, apiQuery, fieldError } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
 import { useObjectiveName, useObjectives } from '../../lookups/objectives.tsx'
+import { useNow } from '../../shell/now.ts'
 import { Screen, ScreenHead } from '../../shell/screen.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ComboField } from '../../ui/combo-field.tsx'
 import { Choice, ChoiceGroup, TextField } from '../../ui/field.tsx'
+import { useHomeZone } from '../../ui/home-zone.tsx'
 import { X } from '../../ui/icons.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { toWall } from '../../ui/zones.ts'
 import { type DraftText, draftTextsOf, NarrativeTexts, textsOf } from './narrative-texts.tsx'
 import './strategy.css'
 
 export function NewNarrativeScreen() {
-  const day = new Date().toISOString().slice(0, 10)
+  const home = useHomeZone()
+  const day = toWall(useNow(), home.zone).slice(0, 10)
   const empty: NarrativeContent = {
     title: '',
     objectiveCodes: [],
