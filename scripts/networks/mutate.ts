@@ -51,6 +51,7 @@ function copyConnectors(): string {
   for (const part of [
     'src/networks',
     'src/contract',
+    'src/platform',
     'data/platforms.json',
     'test/specs',
     'package.json',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import mastodonSpec from '../../../test/specs/mastodon.json' with { type: 'json' }
+import { createOutboundFetch } from '../../platform/outbound.ts'
 import {
   type ConformanceSubject,
   describeNetwork,
@@ -11,6 +12,8 @@ import {
 import { createOpenApiCheck } from '../fakes/check-wire.ts'
 import { createWireLog, networkFor } from '../fakes/support.ts'
 import type { Connection, Network } from '../network.ts'
+import { loadPlatformProfiles } from '../profiles.ts'
+import { createNetworks } from '../registry.ts'
 import { type FakeMastodon, startFakeMastodon } from './fake.ts'
 
 const timeoutMs = 1500
@@ -154,5 +157,28 @@ describe('what is Mastodon’s own', () => {
     expect(serviceOf?.('@kbri_ankara@mastodon.example')).toBe('https://mastodon.example')
     expect(serviceOf?.('kbri_ankara')).toBeUndefined()
     expect(serviceOf?.('a@b@c/d')).toBeUndefined()
+  })
+
+  it('a server address inside a private network is reached by nothing, unless a setting names it', async () => {
+    const profiles = loadPlatformProfiles(new URL('../../../data/platforms.json', import.meta.url))
+    const guarded = (allowedPrivateHosts: readonly string[]) =>
+      createNetworks(
+        { fetch: createOutboundFetch({ allowedPrivateHosts }), now: () => new Date(), timeoutMs: 2000 },
+        profiles,
+      ).get('mastodon')
+    const { port } = new URL(fake.url)
+    for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', '2130706433', '127.1']) {
+      const inner = { ...connection, service: `http://${host}:${port}` }
+      const closed = guarded([])
+      expect(await closed?.auth?.oauth?.register?.(inner.service, 'https://a.example', signal)).toMatchObject({
+        kind: 'refused',
+        reason: 'network',
+      })
+      const outcome = await closed?.publisher?.publish(inner, somePublication('Ke dalam'), signal)
+      expect(outcome).toMatchObject({ kind: 'deferred', why: 'network' })
+    }
+    expect(fake.callCount()).toBe(0)
+    const named = await guarded(['127.0.0.1'])?.publisher?.publish(connection, somePublication('Disebut'), signal)
+    expect(named?.kind).toBe('sent')
   })
 })
