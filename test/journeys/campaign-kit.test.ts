@@ -290,3 +290,71 @@ test('C2 and what headquarters owes stand on the page of the mission and on the 
   await lookAll(head, `/perwakilan/${cairo}/keselarasan?jendela=2026-Q4`, 'keselarasan', 'Dukungan pusat')
   await lookAll(strategist, '/papan?jendela=2026-Q4', 'papan', 'Dukungan pusat')
 }, 180_000)
+
+test('headquarters withdraws a kit and takes the withdrawal back', async () => {
+  const { server } = site
+  const { id } = await call<{ id: string }>(server, strategist, 'POST', '/api/v1/campaigns', {
+    title: 'Labuan Bajo',
+    objectiveCode: 'tourism',
+    goal: '3.000 kunjungan',
+    baseline: '1.100 kunjungan',
+    startsOn: '2026-11-24',
+    endsOn: '2027-01-31',
+    obligation: 'recommended',
+    embargoUntil: null,
+    targetAt: null,
+    kit: {
+      cores: [{ language: 'id', headline: '', message: 'Laut tetap bisa dilayari.', isMaster: true }],
+      openParts: [],
+      mustSay: [],
+      mustNotSay: [],
+    },
+  })
+  await call(server, strategist, 'POST', `/api/v1/campaigns/${id}/release`, { to: 'missions', missionIds: [cairo] })
+  const page = await openAs(strategist, `/kampanye/${id}`)
+  await page.getByRole('button', { name: 'Tarik kit' }).click()
+  await page.getByRole('textbox', { name: 'Alasan' }).fill('Jadwal pelayaran berubah.')
+  await look(page, 'tarik')
+  await page.getByRole('button', { name: 'Tarik kit' }).last().click()
+  await page.getByText('Kit ini ditarik pusat.').waitFor()
+  await page.getByRole('button', { name: 'Batalkan penarikan' }).click()
+  await page.getByText('Penarikan dibatalkan').waitFor()
+  await page.getByRole('button', { name: 'Tarik kit' }).waitFor()
+  await page.context().close()
+}, 60_000)
+
+test('a mission shares a post of its own; a peer sees its words and whose they are', async () => {
+  const { server } = site
+  const { accountId } = await server.db.selectFrom('variant').select('accountId').executeTakeFirstOrThrow()
+  const item = await call<{ id: string; revision: number }>(server, officer, 'POST', '/api/v1/items', {
+    missionId: cairo,
+    title: 'Kahwa dan kopi',
+    kind: 'purpose',
+    objectives: [{ code: 'products', weight: 1 }],
+    audience: 'Pemilik kafe',
+    benefit: 'Pesan langsung',
+    desiredAction: 'Daftar',
+    texts: [{ language: 'id', text: 'Kahwa pagi, kopi sore.' }],
+    variants: [{ accountId, language: 'id' }],
+    plannedLocal: '2026-12-01T11:00',
+    plannedZone: 'Africa/Cairo',
+  })
+  await call(server, officer, 'POST', `/api/v1/items/${item.id}/submit`, { revision: item.revision })
+  const { bundleHash } = await call<{ bundleHash: string }>(server, head, 'GET', `/api/v1/items/${item.id}/approval`)
+  await call(server, head, 'POST', `/api/v1/items/${item.id}/approve`, { bundleHash })
+  const page = await openAs(officer, '/kampanye', { width: 360 })
+  await page.getByRole('button', { name: 'Bagikan kiriman Anda' }).click()
+  await page.getByLabel('Kiriman yang disetujui').selectOption({ label: 'Kahwa dan kopi' })
+  await look(page, 'bagikan-360')
+  await page.getByRole('button', { name: 'Bagikan', exact: true }).click()
+  await page.getByText('Teks yang dibagikan').waitFor()
+  const path = new URL(page.url()).pathname
+  await page.context().close()
+  const row = await server.db
+    .selectFrom('assignment')
+    .select('missionId')
+    .where('campaignId', '=', path.split('/').at(-1) ?? '')
+    .executeTakeFirstOrThrow()
+  const peer = await signInAs(server, { role: 'mission_officer', scopes: atMission(row.missionId) })
+  await lookAll(peer, path, 'kit-sejawat', 'dari KBRI Kairo')
+}, 120_000)

@@ -210,6 +210,20 @@ test.each([
   ).toBe(key)
 })
 
+test('an item whose kit changed is not offered until it is settled', async () => {
+  const itemId = await ownItem()
+  const recallId = newId()
+  await world.db
+    .insertInto('recall')
+    .values({ id: recallId, cause: 'fact', reason: 'Salah', createdAt: world.clock.now() })
+    .execute()
+  const row = { recallId, itemId, missionId: cairo, itemStatus: 'approved', itemRevision: 1, heldCount: 0, outCount: 0 }
+  await world.db.insertInto('recallItem').values(row).execute()
+  expect((await refusalOf(offerItem(world.deps, officer, itemId, { to: 'peer_group', hint: '' }))).key).toBe(
+    'offer.recalled',
+  )
+})
+
 test('another mission offers nothing that is not its own', async () => {
   const offer = offerItem(world.deps, peer, await ownItem(), { to: 'peer_group', hint: '' })
   expect((await refusalOf(offer)).code).toBe('not_found')

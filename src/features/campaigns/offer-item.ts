@@ -20,7 +20,7 @@ const offerDays = 90
  * A mission offers an approved item of its own to its peer group or region (CAM-07). What peers get is a copy of its
  * published words, its objective and its credit: no names, no papers, no reviews. It locks nothing, obliges nobody and
  * counts for nobody's adoption.
- * @throws AppError `offer.not_approved`, `offer.sensitive`, `offer.embargoed`, `offer.no_objective`, `offer.nobody`, `offer.already`.
+ * @throws AppError `offer.not_approved`, `offer.sensitive`, `offer.embargoed`, `offer.no_objective`, `offer.recalled`, `offer.nobody`, `offer.already`.
  */
 export async function offerItem(deps: Deps, scope: Scope, itemId: string, offer: Offer): Promise<Campaign> {
   return deps.db.transaction().execute(async (tx) => {
@@ -71,6 +71,7 @@ function refuseUnfit(item: Offerable, now: Date): void {
   if (item.status !== 'approved') throw new AppError('conflict', 'offer.not_approved')
   if (item.objectiveCode === null) throw new AppError('conflict', 'offer.no_objective')
   if (item.isPeersOwn) throw new AppError('conflict', 'offer.not_own')
+  if (item.isRecalled) throw new AppError('conflict', 'offer.recalled')
   if (item.riskTier !== 'routine') throw new AppError('conflict', 'offer.sensitive')
   if (item.embargoUntil !== null && item.embargoUntil > now) throw new AppError('conflict', 'offer.embargoed')
 }

@@ -16,6 +16,8 @@ export type Offerable = {
   readonly isPeersOwn: boolean
   /** Offered already, and the offer stands. */
   readonly isOffered: boolean
+  /** Its kit or a fact of it changed, and it is not settled. */
+  readonly isRecalled: boolean
 }
 
 /** An item in scope, locked, with its versions that stand on an account; master first. */
@@ -24,6 +26,7 @@ export async function findOfferable(tx: Tx, scope: Scope, itemId: string): Promi
     select i.id, i.mission_id, i.title, i.status, i.risk_tier, c.embargo_until,
       coalesce(c.credit_mission_id is not null, false) as is_peers_own,
       exists (select 1 from campaign o where o.source_item_id = i.id and o.status = 'released') as is_offered,
+      exists (select 1 from recall_item r where r.item_id = i.id and r.state = 'open') as is_recalled,
       (select o.objective_code from item_objective o where o.item_id = i.id
         order by o.weight desc, o.objective_code limit 1) as objective_code,
       (select coalesce(json_agg(json_build_object('language', t.language, 'text', t.text, 'isMaster', t.is_master)

@@ -132,6 +132,10 @@ export const campaignsProblems: ProblemTexts = {
     id: 'Kiriman ditawarkan oleh pelaksana atau kepala perwakilan itu sendiri.',
     en: 'An item is offered by the officer or head of its mission.',
   },
+  'offer.recalled': {
+    id: 'Kit atau fakta kiriman ini berubah. Sesuaikan dulu, baru bagikan.',
+    en: 'The kit or a fact of this item has changed. Adjust it first, then share it.',
+  },
   'offer.sensitive': {
     id: 'Kiriman sensitif tidak dibagikan lewat kit. Minta pusat membuat kitnya.',
     en: 'A sensitive item is not shared as a kit. Ask headquarters to make one.',

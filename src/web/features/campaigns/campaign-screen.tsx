@@ -99,7 +99,7 @@ function Kit({ campaign }: { campaign: Campaign }) {
                 {t('hq.edit')}
               </ButtonLink>
             )}
-            {steers && campaign.status === 'released' && <RecallActs campaign={campaign} />}
+            {roles.includes('strategist') && campaign.status === 'released' && <RecallActs campaign={campaign} />}
             {steers && (campaign.status === 'draft' || campaign.status === 'released') && (
               <ReleaseButton campaign={campaign} />
             )}

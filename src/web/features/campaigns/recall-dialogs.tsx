@@ -31,15 +31,17 @@ export function useRecallRefresh() {
   }
 }
 
-/** Amend or withdraw a released kit, for a strategist. */
+/** Amend or withdraw a released kit, for a strategist; a kit of a mission can only be withdrawn. */
 export function RecallActs({ campaign }: { campaign: Campaign }) {
   const { t } = useTexts('campaigns')
   const [open, setOpen] = useState(false)
   return (
     <>
-      <ButtonLink to="/kampanye/$campaignId/perbarui" params={{ campaignId: campaign.id }} icon={Pencil}>
-        {t('recall.amend')}
-      </ButtonLink>
+      {campaign.credit === null && (
+        <ButtonLink to="/kampanye/$campaignId/perbarui" params={{ campaignId: campaign.id }} icon={Pencil}>
+          {t('recall.amend')}
+        </ButtonLink>
+      )}
       <Button kind="quiet" icon={Ban} onClick={() => setOpen(true)}>
         {t('recall.withdraw')}
       </Button>
