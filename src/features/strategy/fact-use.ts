@@ -29,14 +29,13 @@ export async function registerFactUse(
   const facts = await listFacts(tx, scope, wanted)
   const unknown = wanted.find((id) => !facts.some((fact) => fact.id === id))
   if (unknown) throw new AppError('invalid', 'fact.not_found', { id: unknown })
-  let letGo = tx
+  await tx
     .updateTable('factUse')
     .set({ endedAt: now })
     .where('userKind', '=', user.kind)
     .where('userId', '=', user.id)
     .where('endedAt', 'is', null)
-  if (wanted.length > 0) letGo = letGo.where('factId', 'not in', wanted)
-  await letGo.execute()
+    .execute()
   if (facts.length === 0) return
   await tx
     .insertInto('factUse')
