@@ -52,7 +52,12 @@ try {
     (await (await fetch(`${base}/api/v1/session/options`)).json()) as {
       persons: { id: string; role: string; missionId: string | null }[]
     }
-  const { persons } = await ready()
+  // Pages are served before the sample is written; its persons come with it.
+  let { persons } = await ready()
+  while (persons.length === 0) {
+    await sleep(500)
+    persons = (await ready()).persons
+  }
   // The roll-ups of the sample follow within seconds.
   await sleep(10_000)
   mkdirSync(folder, { recursive: true })
@@ -71,7 +76,7 @@ try {
         if (person) await context.request.post(`${base}/api/v1/session/sample`, { data: { personId: person.id } })
         const page = await context.newPage()
         await page.goto(`${base}${screen.path}`)
-        await page.waitForLoadState('load')
+        await page.locator('h1').first().waitFor({ timeout: 60_000 })
         await page.waitForTimeout(2_000)
         await page.evaluate(() => document.fonts.ready)
         await page.screenshot({ path: join(folder, `${screen.name}-${width}-${theme}.png`), fullPage: width === 1440 })
