@@ -73,7 +73,7 @@ export function EntryDialog({
         {entry.networks.length > 0 && <p className="mute">{entry.networks.map(networkName).join(', ')}</p>}
         {own.map((clash) => (
           <Note key={clash.kind + clash.keys.join()} kind="warn">
-            {words(clash)}
+            <span className="calendar-sentence">{words(clash)}</span>
           </Note>
         ))}
         {entry.canMove ? (

@@ -22,13 +22,14 @@ import { QuarterSwitch, quarterNow, useQuarterName } from './quarter-switch.tsx'
 
 const filters = ['all', 'none', 'waits_mission', 'waits_hq', 'agreed'] as const
 
-/** Headquarters sees where each mission stands; whoever has one mission goes straight to its mix. */
+/** Headquarters and desks see where each mission stands; whoever has one mission goes straight to its mix. */
 export function MixesScreen() {
   const session = useSession()
   const { mission } = useWorkPlace()
   const { triwulan } = useSearch({ strict: false })
   const missionId = mission?.id
-  if (session?.missions !== 'all' && missionId !== undefined)
+  const hasOne = session !== undefined && session.missions !== 'all' && session.missions.length <= 1
+  if (hasOne && missionId !== undefined)
     return <Navigate to="/bauran/$missionId" params={{ missionId }} search={triwulan ? { triwulan } : {}} replace />
   return <AllMixes />
 }
