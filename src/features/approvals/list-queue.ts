@@ -33,7 +33,7 @@ export async function listQueue(deps: ItemDeps, scope: Scope): Promise<QueueRow[
     const counting = (reviews.get(row.id) ?? []).filter(
       (review) => review.decision === 'approved' && row.submittedAt !== null && review.createdAt >= row.submittedAt,
     )
-    const step = nextStep(stepsOf(row.riskTier, row.kind), counting)
+    const step = nextStep(stepsOf(row.riskTier, row.kind, headquarters.has(row.missionId)), counting)
     if (step === undefined) return []
     const wait = waits.get(row.id)
     const verdict = mayDecide(scope, step, {

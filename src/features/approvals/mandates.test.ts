@@ -90,6 +90,17 @@ test.each([
   expect(stepsOf(tier, kind)).toEqual(steps)
 })
 
+test('headquarters’ own sensitive item is decided by a second person there, for no desk stands over it', async () => {
+  const hqAccount = await world.account('hq', 'bluesky')
+  const second = await world.person('Sinta', 'strategist', 'all')
+  const part = { isSensitive: true, sensitiveReason: 'Sengketa', plannedZone: 'Asia/Jakarta' }
+  const variants = [{ accountId: hqAccount, language: 'id', textOverride: null, link: null }]
+  const { id, hash } = await submitted({ ...part, variants }, strategist, 'hq')
+  expect(await capacityOf(second, id, hash)).toBe('strategist')
+  expect((await refusalOf(approveBundle(deps(), second, id, hash))).key).toBe('approval.second_person')
+  expect((await approveBundle(deps(), editor, id, hash)).status).toBe('approved')
+})
+
 test('a policy item passes the head, the desk and an editor, each another person', async () => {
   const { id, hash } = await submitted({ isPolicy: true })
   expect((await refusalOf(approveBundle(deps(), editor, id, hash))).key).toBe('approval.not_yours_mission')

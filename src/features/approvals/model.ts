@@ -41,7 +41,11 @@ const tierSteps: Readonly<Record<MandateTier, readonly ReviewStep[]>> = {
 /** What a mandate has to cover: an emergency is one, whatever else is said of it. */
 export const mandateTierOf = (tier: RiskTier, kind: string): MandateTier => (kind === 'emergency' ? kind : tier)
 
-export const stepsOf = (tier: RiskTier, kind: string): readonly ReviewStep[] => tierSteps[mandateTierOf(tier, kind)]
+/** Headquarters has no desk over it: there an editor takes the desk's step, so that a second person still decides. */
+export function stepsOf(tier: RiskTier, kind: string, isHeadquarters = false): readonly ReviewStep[] {
+  const steps = tierSteps[mandateTierOf(tier, kind)]
+  return isHeadquarters ? [...new Set(steps.map((step) => (step === 'desk' ? 'headquarters' : step)))] : steps
+}
 
 /** Working hours of the reviewer within which a step should be decided (APR-04). [P] */
 export const reviewHours: Readonly<Record<ReviewStep, number>> = { mission: 8, desk: 16, headquarters: 24 }

@@ -33,7 +33,7 @@ export async function readCase(deps: ItemDeps, db: Db, scope: Scope, item: Store
   const bundle = buildBundle(item)
   const reviews = (await listReviews(db, scope, [item.id])).map(({ itemId: _itemId, ...review }) => review)
   const counting = countingReviews(reviews, bundle.hash, item.submittedAt)
-  const steps = stepsOf(view.risk.tier, item.kind)
+  const steps = stepsOf(view.risk.tier, item.kind, mission.isHeadquarters)
   const writers = new Set([item.author.id, ...((await listWriters(db, scope, [item.id])).get(item.id) ?? [])])
   const today = localDayOf(deps.now(), mission.timezone)
   const heads = (await listHeads(db, scope, [mission.id], today)).get(mission.id) ?? new Set()
