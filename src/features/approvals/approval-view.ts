@@ -81,6 +81,7 @@ export function approvalView(
     author: item.author.name,
     submitted: item.submittedAt === null ? '' : home(item.submittedAt),
     when: momentsOf(words, mission, item, about.now),
+    decideBy: found.wait ? { at: homeMoment(words, found.wait.dueAt), isOver: found.wait.dueAt < about.now } : null,
     objectives: item.objectives.map(({ code, weight }) => ({
       code,
       name: names.get(code) ?? code,

@@ -24,9 +24,11 @@ export function itemBody(say: ApprovalTexts, view: ApprovalView): Html {
   </div>`
 }
 
-function due(say: ApprovalTexts, { when }: ApprovalView): string {
-  if (when === null) return say.noTime
-  return `${say.publishes} ${when.local} (${when.home}). ${when.isPast ? say.past : say.before}`
+function due(say: ApprovalTexts, { when, decideBy }: ApprovalView): string {
+  const publishing =
+    when === null ? say.noTime : `${say.publishes} ${when.local} (${when.home}). ${when.isPast ? say.past : say.before}`
+  if (decideBy === null) return publishing
+  return `${publishing} ${decideBy.isOver ? say.overdue : `${say.due} ${decideBy.at}`}.`
 }
 
 function purpose(say: ApprovalTexts, view: ApprovalView): Html {

@@ -7,6 +7,8 @@ export type ApprovalView = {
   readonly submitted: string
   /** Wall time at the mission with its place, and the same in the home zone. */
   readonly when: { readonly local: string; readonly home: string; readonly isPast: boolean } | null
+  /** By when it should be decided, in words; null where nothing is open or nobody keeps a deadline. */
+  readonly decideBy: { readonly at: string; readonly isOver: boolean } | null
   readonly objectives: readonly { readonly code: string; readonly name: string; readonly percent: number }[]
   readonly kind: string
   readonly audience: string
