@@ -25,6 +25,6 @@ startDispatcher({
   clock: systemClock,
   log: silentLog,
   processId: randomUUID(),
-  options: { concurrency: 12, tickMs: 100, prepareLeaseMs: 1500, leaseGraceMs: 1200 },
+  options: { concurrency: 12, tickMs: 100, leaseMs: 1500, leaseGraceMs: 1200 },
 })
 process.stdout.write('ready\n')

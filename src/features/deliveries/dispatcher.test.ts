@@ -99,7 +99,9 @@ describe('a process that dies', () => {
         await die(network)
         await stage.expireLeases()
         start()
-        await until(async () => (await stateOf(id)) === 'sent')
+        // A cut call may still arrive for a while: until then "it is not there" proves nothing.
+        const passing = setInterval(() => stage.clock.advance(100), 50)
+        await until(async () => (await stateOf(id)) === 'sent').finally(() => clearInterval(passing))
         expect(network.ledger).toHaveLength(1)
         expect((await stage.find(id)).remoteId).toBe(`kairo/${network.ledger[0]?.recordKey}`)
       })
@@ -204,6 +206,22 @@ test('what is urgent goes first', async () => {
   expect(looking.ledger.map((one) => one.text)).toEqual(['darurat', 'biasa'])
 })
 
+test('an alert goes out while every ordinary call hangs', async () => {
+  looking.behave((publication, accept) =>
+    publication.text === 'darurat' ? sends(publication, accept) : new Promise(() => {}),
+  )
+  const accounts = await Promise.all([1, 2, 3, 4].map((n) => stage.addAccount('looking', `lambat${n}`)))
+  await stage.addDeliveries(accounts, { text: 'biasa' })
+  start({ concurrency: 2, ahead: 0, urgentReserve: 1 })
+  await until(() => looking.calls.length === 2)
+  await stage.addDeliveries([await stage.addAccount('looking', 'siaga')], {
+    text: 'darurat',
+    kind: 'emergency',
+    priority: 0,
+  })
+  await until(() => looking.ledger.some((one) => one.text === 'darurat'), 1000)
+})
+
 test("an account's publications per window are kept to, and go on when the window has passed", async () => {
   const limited = fakeNetwork('limited', { lookUp: true, limits: { publications: { count: 2, windowMs: 60_000 } } })
   await stage.db.insertInto('platform').values({ code: 'limited', profile: '{}', updatedAt: stage.now() }).execute()
@@ -289,6 +307,9 @@ describe('fencing', () => {
     const number = await begin(old)
     await stage.expireLeases()
     start()
+    await until(async () => (await stage.find(id)).stateReason === 'unknown.may_arrive')
+    expect(looking.calls).toHaveLength(0)
+    stage.clock.advance(1000)
     await until(async () => (await stateOf(id)) === 'sent')
     const refused = { state: 'refused', reason: 'refused.content', nextAt: never } as const
     const taken = await recordOutcome(

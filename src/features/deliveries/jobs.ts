@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection, Network } from '../../networks/network.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { ConnectionSettings, Db } from '../../platform/database/database.ts'
 import type { Log } from '../../platform/log.ts'
-import { claimDue } from './engine/claim.ts'
-import { deliver, type LoadedImage } from './engine/deliver.ts'
+import { createBeginner } from './engine/begin-together.ts'
+import { type ClaimedDelivery, claimDue, renewLeases } from './engine/claim.ts'
+import { type DeliverDeps, deliver, type LoadedImage } from './engine/deliver.ts'
 import { listenForWork } from './engine/listen.ts'
 import { recordSent, type SentDelivery } from './engine/record-sent.ts'
+import { createSlots } from './engine/slots.ts'
 import { deriveDueAgain, sweep } from './engine/sweeps.ts'
 
 export type { LoadedImage } from './engine/deliver.ts'
@@ -30,25 +33,37 @@ export type DispatcherDeps = {
 }
 
 export type DispatcherOptions = {
-  /** Deliveries in this process's hands at once, 1–1000. */
+  /** Calls of this process at once, 1–1000. */
   readonly concurrency: number
+  /** As many more for what is urgent, so that slow calls never keep an alert waiting. */
+  readonly urgentReserve: number
+  /** Prepared beside them, so that a call begins as soon as another ends. */
+  readonly ahead: number
   /** Longest pause between two looks, in milliseconds. */
   readonly tickMs: number
   /** What is later than this needs a person's word, in milliseconds. */
   readonly lateMs: number
-  /** Lease while a delivery is prepared, in milliseconds. */
-  readonly prepareLeaseMs: number
-  /** How much longer than its call a lease lasts, in milliseconds; at least the 1 s that a cut call is waited for. */
+  /** Lease of what is in hand, renewed while this process lives, in milliseconds. */
+  readonly leaseMs: number
+  /**
+   * How much longer than its call a lease lasts where nobody could look afterwards, in milliseconds; at least the 1 s
+   * that a cut call is waited for.
+   */
   readonly leaseGraceMs: number
 }
 
 const defaults: DispatcherOptions = {
   concurrency: 16,
+  urgentReserve: 4,
+  ahead: 16,
   tickMs: 1000,
   lateMs: 6 * 3_600_000,
-  prepareLeaseMs: 20_000,
+  leaseMs: 4000,
   leaseGraceMs: 5000,
 }
+
+/** Telling of what is out waits this long at most while calls are due. */
+const longestUntoldMs = 3000
 
 /**
  * Starts delivering in this process; any number of processes may. `stop` begins nothing new and comes back when every
@@ -56,68 +71,105 @@ const defaults: DispatcherOptions = {
  */
 export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> } {
   const options = { ...defaults, ...deps.options }
-  const flying = new Set<Promise<void>>()
-  const untold = new Map<string, number>()
+  const flying = new Map<string, Promise<void>>()
   const alarm = createAlarm()
   const listener = listenForWork(deps.connection, deps.log, alarm.ring)
   let isStopping = false
   let sweptAt = Number.NEGATIVE_INFINITY
+  let reportedAt = Number.NEGATIVE_INFINITY
 
-  const deliverDeps = {
-    ...deps,
-    now: () => deps.clock.now(),
+  const now = (): Date => deps.clock.now()
+  const deliverDeps: DeliverDeps = {
+    db: deps.db,
+    log: deps.log,
+    networks: deps.networks,
+    now,
     random: deps.random ?? Math.random,
+    begin: createBeginner(deps.db, now),
+    slots: createSlots(options.concurrency, options.urgentReserve),
+    slotWaitMs: options.leaseMs,
+    leaseMs: options.leaseMs,
     leaseGraceMs: options.leaseGraceMs,
     isStopping: () => isStopping,
-    openConnection: (accountId: string) => deps.openConnection(accountId),
-    loadImage: (mediaId: string) => deps.loadImage(mediaId),
+    openConnection: (accountId) => deps.openConnection(accountId),
+    loadImage: (mediaId) => deps.loadImage(mediaId),
   }
   const publishing = [...deps.networks.values()].filter((network) => network.publisher).map((network) => network.code)
   const limits = new Map([...deps.networks].map(([code, network]) => [code, network.limits]))
+  const hands = options.concurrency + options.ahead
+  // While hands are full, what is due is taken in lots: a claim looks at everything that is due.
+  const lot = Math.max(1, Math.floor(options.ahead / 2))
 
   async function turn(): Promise<void> {
-    const now = deps.clock.now()
-    const lateBefore = new Date(now.getTime() - options.lateMs)
-    // Every finished call wakes a turn; what only time moves needs no look that often.
+    const at = now()
+    const lateBefore = new Date(at.getTime() - options.lateMs)
+    // Every finished call may wake a turn; what only time moves needs no look that often.
     if (performance.now() - sweptAt >= options.tickMs / 4) {
-      await sweep(deps.db, { now, lateBefore, publishing })
+      await sweep(deps.db, { now: at, lateBefore, publishing })
       sweptAt = performance.now()
     }
-    const limit = options.concurrency - flying.size
-    if (limit <= 0) return
+    const free = hands - flying.size
+    const urgentFree = free + options.urgentReserve
+    if (urgentFree <= 0) return
     const { processId } = deps
-    const claimed = await claimDue(deps.db, {
-      now,
-      processId,
-      leaseMs: options.prepareLeaseMs,
-      limit,
-      lateBefore,
-      limits,
-    })
-    for (const one of claimed) {
-      const flight = deliver(deliverDeps, one)
-        .catch((error: unknown) => deps.log.error({ err: error, delivery: one.id }, 'a delivery was dropped'))
-        .finally(() => {
-          flying.delete(flight)
-          alarm.ring()
-        })
-      flying.add(flight)
-    }
-    if (deps.onSent) {
-      const onSent = (sent: SentDelivery): Promise<void> => deps.onSent?.(sent) ?? Promise.resolve()
-      await recordSent({ db: deps.db, log: deps.log, now: deliverDeps.now, onSent }, untold)
-    }
+    const { leaseMs } = options
+    const request = { now: at, processId, leaseMs, lateBefore, limits }
+    const claimed = await claimDue(
+      deps.db,
+      free > 0 ? { ...request, limit: free } : { ...request, limit: urgentFree, urgentOnly: true },
+    )
+    for (const one of claimed) fly(one)
+  }
+
+  function fly(one: ClaimedDelivery): void {
+    const flight = deliver(deliverDeps, one)
+      .catch((error: unknown) => deps.log.error({ err: error, delivery: one.id }, 'a delivery was dropped'))
+      .finally(() => {
+        flying.delete(one.id)
+        if (hands - flying.size >= lot) alarm.ring()
+      })
+    flying.set(one.id, flight)
   }
 
   async function run(): Promise<void> {
-    await safely('zones could not be read again', () => deriveDueAgain(deps.db, deps.clock.now()))
+    await safely('zones could not be read again', () => deriveDueAgain(deps.db, now()))
     while (!isStopping) {
       await safely('the dispatcher missed a turn', turn)
-      await safely('the dispatcher could not report itself', () => reportTick(deps))
+      if (performance.now() - reportedAt >= options.tickMs) {
+        await safely('the dispatcher could not report itself', () => reportTurn(deps))
+        reportedAt = performance.now()
+      }
       if (!isStopping) await alarm.sleep(options.tickMs)
     }
-    await Promise.all(flying)
-    await listener.stop()
+  }
+
+  /** What a slow turn must not keep waiting: a lease in hand that runs out would be taken for a dead process's. */
+  async function renew(): Promise<void> {
+    while (!isStopping || flying.size > 0) {
+      await sleep(options.leaseMs / 4)
+      if (flying.size === 0) continue
+      const ids = [...flying.keys()]
+      const { processId } = deps
+      await safely('leases could not be renewed', () =>
+        renewLeases(deps.db, { processId, ids, leaseMs: options.leaseMs }),
+      )
+    }
+  }
+
+  /** Tells of what is out, apart from the calls: while they are due they go first. */
+  async function tell(): Promise<void> {
+    if (!deps.onSent) return
+    const untold = new Map<string, number>()
+    const onSent = (sent: SentDelivery): Promise<void> => deps.onSent?.(sent) ?? Promise.resolve()
+    let toldAt = performance.now()
+    while (!isStopping) {
+      await sleep(Math.min(options.tickMs, 250))
+      if (flying.size >= options.concurrency && performance.now() - toldAt < longestUntoldMs) continue
+      await safely('what is out could not be told', () =>
+        recordSent({ db: deps.db, log: deps.log, now, onSent }, untold),
+      )
+      toldAt = performance.now()
+    }
   }
 
   async function safely(words: string, work: () => Promise<unknown>): Promise<void> {
@@ -128,7 +180,7 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     }
   }
 
-  const running = run()
+  const running = Promise.all([run(), renew(), tell()]).then(() => listener.stop())
   return {
     stop: () => {
       isStopping = true
@@ -138,8 +190,8 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
   }
 }
 
-/** `doctor` and the health page see a silent dispatcher by its last tick. */
-async function reportTick(deps: DispatcherDeps): Promise<void> {
+/** By it `doctor`, the health page and the screen of deliveries see a silent dispatcher. */
+async function reportTurn(deps: DispatcherDeps): Promise<void> {
   await deps.db
     .updateTable('process')
     .set({ dispatcherTickAt: deps.clock.now() })

@@ -34,6 +34,10 @@ const reasons: Readonly<Record<string, Sentence>> = {
     id: 'Sambungan putus, dan jaringan ini tidak bisa kami periksa',
     en: 'The line broke, and this network cannot be looked at',
   },
+  'unknown.may_arrive': {
+    id: 'Belum tampak di akun; panggilan yang putus masih mungkin tiba',
+    en: 'Not on the account yet; the cut call may still arrive',
+  },
   'unknown.similar': { id: 'Ada kiriman mirip di akun', en: 'There is a similar post on the account' },
   'unknown.unreadable': { id: 'Akun belum bisa dibaca', en: 'The account cannot be read yet' },
   'unknown.not_connected': {
@@ -140,6 +144,7 @@ const attempts: Readonly<Record<string, Sentence>> = {
   look_up: { id: 'Mencari di akun', en: 'Looking at the account' },
   'look_up.found': { id: 'Mencari di akun: ditemukan', en: 'Looking at the account: found' },
   'look_up.absent': { id: 'Mencari di akun: pasti belum terbit', en: 'Looking at the account: surely not out' },
+  'look_up.absent_yet': { id: 'Mencari di akun: belum tampak', en: 'Looking at the account: not there yet' },
   'look_up.unsure': { id: 'Mencari di akun: belum pasti', en: 'Looking at the account: not sure' },
   'person.reported': { id: '{name} menempel tautan', en: '{name} pasted the link' },
   'person.undone': { id: '{name} membatalkan laporan terbit', en: '{name} took the report back' },

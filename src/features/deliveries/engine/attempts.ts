@@ -13,33 +13,59 @@ export type Candidate = {
   readonly likenessPercent: number
 }
 
+export type Beginning = { readonly claimed: ClaimedDelivery; readonly leaseMs: number }
+
 /**
- * Writes a publishing attempt down, committed before the call. Answers its number; undefined where the delivery is no
- * longer ours, was taken back, moved, or is stopped since it was claimed: then nothing may be called.
+ * Writes publishing attempts down, committed before the calls. Answers the number of each by delivery; one is missing
+ * where the delivery is no longer ours, was taken back, moved, or is stopped since it was claimed: then nothing may be
+ * called.
  */
-export function beginPublishing(
+export function beginPublishings(
+  db: Db,
+  beginnings: readonly Beginning[],
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const asked = beginnings
+    .map(({ claimed, leaseMs }) => ({
+      id: claimed.id,
+      fence: claimed.fence,
+      state: claimed.state,
+      lease_ms: leaseMs,
+      attempt: newId(),
+    }))
+    // One order for everybody, so that two who write several do not wait for one another.
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return db.transaction().execute(async (tx) => {
+    await shareHoldLock(tx)
+    const { rows } = await sql<{ deliveryId: string; number: number }>`
+      with asked as (
+        select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+          as a(id uuid, fence bigint, state text, lease_ms double precision, attempt uuid)
+      ), begun as (
+        update delivery d
+        set state = 'sending', state_reason = null, state_changed_at = ${now}, updated_at = ${now},
+          attempts = d.attempts + 1, lease_until = now() + a.lease_ms * interval '1 millisecond'
+        from asked a
+        where d.id = a.id and d.fence = a.fence and d.state = a.state
+          and exists (select 1 from item i where i.id = d.item_id and i.status = 'approved')
+          and ${isFree(now)}
+        returning d.id, d.attempts, d.fence, a.attempt
+      )
+      insert into delivery_attempt (id, delivery_id, number, kind, fence, started_at)
+      select attempt, id, attempts, 'publish', fence, ${now} from begun
+      returning delivery_id, number`.execute(tx)
+    return new Map(rows.map((row) => [row.deliveryId, row.number]))
+  })
+}
+
+/** One of them alone. */
+export async function beginPublishing(
   db: Db,
   claimed: ClaimedDelivery,
   when: { readonly now: Date; readonly leaseMs: number },
 ): Promise<number | undefined> {
-  return db.transaction().execute(async (tx) => {
-    await shareHoldLock(tx)
-    const { rows } = await sql<{ number: number }>`
-      with begun as (
-        update delivery d
-        set state = 'sending', state_reason = null, state_changed_at = ${when.now}, updated_at = ${when.now},
-          attempts = d.attempts + 1,
-          lease_until = now() + ${when.leaseMs}::double precision * interval '1 millisecond'
-        where d.id = ${claimed.id} and d.fence = ${claimed.fence} and d.state = ${claimed.state}
-          and exists (select 1 from item i where i.id = d.item_id and i.status = 'approved')
-          and ${isFree(when.now)}
-        returning d.id, d.attempts, d.fence
-      )
-      insert into delivery_attempt (id, delivery_id, number, kind, fence, started_at)
-      select ${newId()}::uuid, id, attempts, 'publish', fence, ${when.now} from begun
-      returning number`.execute(tx)
-    return rows[0]?.number
-  })
+  const numbers = await beginPublishings(db, [{ claimed, leaseMs: when.leaseMs }], when.now)
+  return numbers.get(claimed.id)
 }
 
 /** Writes a poll or a look-up down before the call. Undefined where the delivery is no longer ours. */
@@ -134,4 +160,29 @@ export async function countLooks(db: Db, deliveryId: string): Promise<number> {
       and a.number > coalesce((select max(number) from delivery_attempt b
         where b.delivery_id = a.delivery_id and b.kind in ('publish', 'person')), 0)`.execute(db)
   return rows[0]?.looks ?? 0
+}
+
+export type Tries = {
+  /** When the first publishing attempt began. */
+  readonly firstAt: Date
+  /** When the last call that may have published began. */
+  readonly lastAt: Date
+  /** When that call was given up, or its process was found silent. */
+  readonly endedAt: Date | null
+  /** Its process went silent: the call itself may have run on. */
+  readonly wasSilent: boolean
+}
+
+/** Detail of an attempt whose process went silent. */
+export const silentDetail = 'the process went silent'
+
+/** Calls of a delivery that may have published; undefined where there was none. */
+export async function findTries(db: Db, deliveryId: string): Promise<Tries | undefined> {
+  const { rows } = await sql<Tries>`
+    select min(started_at) as first_at, max(started_at) as last_at,
+      (array_agg(finished_at order by number desc))[1] as ended_at,
+      coalesce((array_agg(detail order by number desc))[1] = ${silentDetail}, false) as was_silent
+    from delivery_attempt where delivery_id = ${deliveryId} and kind in ('publish', 'poll')
+    having count(*) > 0`.execute(db)
+  return rows[0]
 }

@@ -3,6 +3,7 @@ import type { NetworkLimits } from '../../../networks/network.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import type { DeliveryContent } from '../model.ts'
 import { isFree, shareHoldLock, takeClaimLock } from '../stop-sql.ts'
+import { urgentBelow } from './slots.ts'
 
 /** A delivery in this process's hands: whatever it writes is checked against `fence`. */
 export type ClaimedDelivery = {
@@ -10,6 +11,7 @@ export type ClaimedDelivery = {
   readonly state: 'scheduled' | 'pending' | 'unknown'
   readonly fence: number
   readonly attempts: number
+  readonly priority: number
   readonly accountId: string
   readonly missionId: string
   readonly network: string
@@ -29,6 +31,8 @@ export type ClaimRequest = {
   /** What was due before this instant is too late to go out unasked. */
   readonly lateBefore: Date
   readonly limits: ReadonlyMap<string, NetworkLimits>
+  /** Take nothing but what is urgent. */
+  readonly urgentOnly?: boolean
 }
 
 /**
@@ -61,6 +65,7 @@ function claimStatement(request: ClaimRequest) {
       select d.id, d.account_id, d.network, d.state = 'scheduled' as publishes, d.priority, d.next_at
       from delivery d
       where d.state in ('scheduled', 'pending', 'unknown') and d.next_at <= ${now}
+        and d.priority < ${request.urgentOnly === true ? urgentBelow : 32_767}
         and (d.lease_until is null or d.lease_until < now())
         and (d.state <> 'scheduled' or (
           greatest(d.due_at, d.confirmed_at) >= ${lateBefore}
@@ -98,7 +103,7 @@ function claimStatement(request: ClaimRequest) {
     set fence = d.fence + 1, lease_owner = ${request.processId},
       lease_until = now() + ${request.leaseMs}::double precision * interval '1 millisecond'
     from chosen where d.id = chosen.id
-    returning d.id, d.state, d.fence, d.attempts, d.account_id, d.mission_id, d.network, d.content, d.record_key,
+    returning d.id, d.state, d.fence, d.attempts, d.priority, d.account_id, d.mission_id, d.network, d.content, d.record_key,
       d.idempotency_key, d.record_created_at, d.ticket`
 }
 
@@ -111,4 +116,19 @@ export async function giveBack(db: Db, claimed: Pick<ClaimedDelivery, 'id' | 'fe
     .where('fence', '=', claimed.fence)
     .where('state', 'in', ['scheduled', 'pending', 'unknown'])
     .execute()
+}
+
+/**
+ * Keeps what is in this process's hands for another `leaseMs`. A lease that ran out is not brought back: somebody else
+ * may be about to take it.
+ */
+export async function renewLeases(
+  db: Db,
+  hands: { readonly processId: string; readonly ids: readonly string[]; readonly leaseMs: number },
+): Promise<void> {
+  await sql`
+    update delivery
+    set lease_until = greatest(lease_until, now() + ${hands.leaseMs}::double precision * interval '1 millisecond')
+    where id = any (${[...hands.ids]}::uuid[]) and lease_owner = ${hands.processId} and lease_until >= now()
+      and state in ('scheduled', 'sending', 'pending', 'unknown')`.execute(db)
 }

@@ -11,18 +11,21 @@ import type { Db } from '../../../platform/database/database.ts'
 import type { Log } from '../../../platform/log.ts'
 import { never, reasonOf } from '../model.ts'
 import {
+  type Beginning,
   beginAsking,
-  beginPublishing,
   type Candidate,
   countLooks,
   type Finding,
   findLateYes,
+  findTries,
   heedLateYes,
   recordOutcome,
+  type Tries,
 } from './attempts.ts'
 import { type ClaimedDelivery, giveBack } from './claim.ts'
 import { likenessPercent } from './likeness.ts'
-import { afterOutcome, backoffMs, type Means, type Next, nextLook } from './outcome.ts'
+import { afterOutcome, backoffMs, isRepeatSafe, type Means, type Next, nextLook, provenFrom } from './outcome.ts'
+import type { Slots } from './slots.ts'
 
 export type LoadedImage = Omit<OutgoingImage, 'alt'>
 
@@ -36,7 +39,14 @@ export type DeliverDeps = {
   openConnection(accountId: string): Promise<Connection | undefined>
   /** Undefined = there is no such picture any more. */
   loadImage(mediaId: string): Promise<LoadedImage | undefined>
-  /** How much longer than the call a lease lasts, in milliseconds. */
+  /** Writes a publishing attempt down, committed; undefined = nothing may be called. */
+  begin(beginning: Beginning): Promise<number | undefined>
+  readonly slots: Slots
+  /** How long a prepared delivery waits for a slot before it is given back to everybody, in milliseconds. */
+  readonly slotWaitMs: number
+  /** Lease while a call runs, renewed while this process lives, in milliseconds. */
+  readonly leaseMs: number
+  /** How much longer than its call a lease lasts where nobody could look afterwards, in milliseconds. */
   readonly leaseGraceMs: number
   /** Nothing new is begun any more. */
   isStopping(): boolean
@@ -100,15 +110,30 @@ async function publish(
   timeoutMs: number,
   ready: Ready,
 ): Promise<void> {
-  const number = await beginPublishing(deps.db, claimed, leaseOf(deps, timeoutMs))
-  if (number === undefined)
+  const called = await inSlot(deps, claimed, async () => {
+    const number = await deps.begin({ claimed, leaseMs: callLeaseMs(deps, publisher, timeoutMs) })
+    if (number === undefined) return undefined
+    const outcome = await ask(
+      timeoutMs,
+      (signal) => publisher.publish(ready.connection, ready.publication, signal),
+      (late) => keepOutcome(deps, claimed, publisher, number, late),
+    )
+    return { number, outcome }
+  })
+  if (called === undefined)
     return giveBack(deps.db, claimed, claimed.state === 'unknown' ? pause(deps, claimed) : undefined)
-  const outcome = await ask(
-    timeoutMs,
-    (signal) => publisher.publish(ready.connection, ready.publication, signal),
-    (late) => keepOutcome(deps, claimed, publisher, number, late),
-  )
-  await keepOutcome(deps, claimed, publisher, number, outcome)
+  await keepOutcome(deps, claimed, publisher, called.number, called.outcome)
+}
+
+/** Does a call in its turn. Undefined where no slot became free in time or this process stops: nothing was begun. */
+async function inSlot<T>(deps: DeliverDeps, claimed: ClaimedDelivery, work: () => Promise<T>): Promise<T | undefined> {
+  const release = await deps.slots.take(claimed.priority, deps.slotWaitMs)
+  if (release === undefined) return undefined
+  try {
+    return deps.isStopping() ? undefined : await work()
+  } finally {
+    release()
+  }
 }
 
 async function poll(
@@ -121,12 +146,17 @@ async function poll(
   const { ticket } = claimed
   if (!publisher.poll || ticket === null)
     return keepOutcome(deps, claimed, publisher, undefined, { kind: 'unknown', detail: 'nothing to poll' })
-  const number = await beginAsking(deps.db, claimed, 'poll', leaseOf(deps, timeoutMs))
-  if (number === undefined) return
-  const outcome = await ask(timeoutMs, async (signal) => {
-    const answer = await publisher.poll?.(ready.connection, ticket, signal)
-    return answer ?? { kind: 'unknown', detail: 'nothing to poll' }
+  const called = await inSlot(deps, claimed, async () => {
+    const number = await beginAsking(deps.db, claimed, 'poll', leaseOf(deps, timeoutMs))
+    if (number === undefined) return undefined
+    const outcome = await ask(timeoutMs, async (signal) => {
+      const answer = await publisher.poll?.(ready.connection, ticket, signal)
+      return answer ?? { kind: 'unknown', detail: 'nothing to poll' }
+    })
+    return { number, outcome }
   })
+  if (called === undefined) return giveBack(deps.db, claimed)
+  const { number, outcome } = called
   // A poll that brought no answer, or was put off, leaves the ticket as good as it was.
   if ((outcome.kind === 'deferred' && outcome.isTicketSpent !== true) || outcome.kind === 'unknown') {
     const wait = outcome.kind === 'deferred' ? new Date(outcome.retryAt) : pause(deps, claimed)
@@ -159,9 +189,13 @@ async function lookOrRepeat(
     await keep(deps, claimed, undefined, { outcome: 'unknown', detail: null }, next)
     return
   }
-  if (publisher.lookUp) return look(deps, claimed, publisher, timeoutMs, prepared)
+  const tries = await findTries(deps.db, claimed.id)
+  const again = tries
+    ? { ...prepared, publication: { ...prepared.publication, firstTriedAt: tries.firstAt.toISOString() } }
+    : prepared
+  if (publisher.lookUp) return look(deps, claimed, publisher, timeoutMs, again, tries)
   // The same keys again can never make a second post; a stop in force keeps it where it is.
-  if (publisher.nativeIdempotency) return publish(deps, claimed, publisher, timeoutMs, prepared)
+  if (isRepeatSafe(publisher, tries?.firstAt, deps.now())) return publish(deps, claimed, publisher, timeoutMs, again)
   const next: Next = { state: 'unknown', reason: 'unknown.no_look', nextAt: never }
   await keep(deps, claimed, undefined, { outcome: 'unknown', detail: null }, next)
 }
@@ -172,23 +206,28 @@ async function look(
   publisher: Publisher,
   timeoutMs: number,
   ready: Ready,
+  tries: Tries | undefined,
 ): Promise<void> {
-  const number = await beginAsking(deps.db, claimed, 'look_up', leaseOf(deps, timeoutMs))
-  if (number === undefined) return
-  const found = await askLook(timeoutMs, publisher, ready)
+  const called = await inSlot(deps, claimed, async () => {
+    const number = await beginAsking(deps.db, claimed, 'look_up', leaseOf(deps, timeoutMs))
+    return number === undefined
+      ? undefined
+      : { number, askedAt: deps.now(), found: await askLook(timeoutMs, publisher, ready) }
+  })
+  if (called === undefined) return giveBack(deps.db, claimed)
+  const { number, askedAt, found } = called
   const now = deps.now()
   if (found.kind === 'found') {
     const sent = { remoteId: found.remoteId, url: found.url }
-    await keep(
-      deps,
-      claimed,
-      number,
-      { outcome: 'found', detail: null },
-      { state: 'sent', reason: null, nextAt: never, sent },
-    )
+    const next: Next = { state: 'sent', reason: null, nextAt: never, sent }
+    await keep(deps, claimed, number, { outcome: 'found', detail: null }, next)
   } else if (found.kind === 'absent') {
-    const next: Next = { state: 'scheduled', reason: 'scheduled.proved_absent', nextAt: now }
-    await keep(deps, claimed, number, { outcome: 'absent', detail: null }, next)
+    const proven = tries && provenFrom(tries, timeoutMs, meansOf(deps, claimed, publisher).timeoutMs)
+    const isProof = proven === undefined || askedAt >= proven || isRepeatSafe(publisher, tries?.firstAt, now)
+    const next: Next = isProof
+      ? { state: 'scheduled', reason: 'scheduled.proved_absent', nextAt: now }
+      : { state: 'unknown', reason: 'unknown.may_arrive', nextAt: proven }
+    await keep(deps, claimed, number, { outcome: isProof ? 'absent' : 'absent_yet', detail: null }, next)
   } else {
     const candidates = toCandidates(claimed, found)
     const reason = candidates.length > 0 ? 'unknown.similar' : 'unknown.unreadable'
@@ -315,7 +354,16 @@ function callMs(deps: DeliverDeps, claimed: ClaimedDelivery): number {
   return (deps.networks.get(claimed.network)?.limits.timeoutMs ?? 0) * (1 + claimed.content.images.length)
 }
 
-const leaseOf = (deps: DeliverDeps, timeoutMs: number) => ({ now: deps.now(), leaseMs: timeoutMs + deps.leaseGraceMs })
+/** Where somebody can look afterwards a silent process is found out soon; where nobody can, its call is waited for. */
+const callLeaseMs = (deps: DeliverDeps, publisher: Publisher, timeoutMs: number): number =>
+  publisher.lookUp || publisher.nativeIdempotency
+    ? Math.min(deps.leaseMs, timeoutMs + deps.leaseGraceMs)
+    : timeoutMs + deps.leaseGraceMs
+
+const leaseOf = (deps: DeliverDeps, timeoutMs: number) => ({
+  now: deps.now(),
+  leaseMs: Math.min(deps.leaseMs, timeoutMs + deps.leaseGraceMs),
+})
 
 const meansOf = (deps: DeliverDeps, claimed: ClaimedDelivery, publisher: Publisher): Means => ({
   canLook: publisher.lookUp !== undefined,

@@ -48,6 +48,32 @@ export function afterOutcome(
   }
 }
 
+/**
+ * From when on "it is not there" is proof: a call that was cut may still arrive until then. `callMs`: how long our side
+ * waits for one call; `timeoutMs`: how long a cut one may be under way.
+ */
+export function provenFrom(
+  tries: { readonly lastAt: Date; readonly endedAt: Date | null; readonly wasSilent: boolean },
+  callMs: number,
+  timeoutMs: number,
+): Date {
+  const latest = tries.lastAt.getTime() + callMs
+  const ended = tries.endedAt?.getTime() ?? latest
+  return new Date((tries.wasSilent ? Math.max(ended, latest) : ended) + timeoutMs)
+}
+
+/** True where the same keys can make no second post, now that the first attempt began at `firstAt`. */
+export function isRepeatSafe(
+  publisher: { readonly nativeIdempotency: boolean; readonly idempotencyMs?: number },
+  firstAt: Date | undefined,
+  now: Date,
+): boolean {
+  if (!publisher.nativeIdempotency) return false
+  if (publisher.idempotencyMs === undefined || firstAt === undefined) return true
+  // Nine tenths: the server's clock began when the call arrived, and the repeat is under way for a while.
+  return now.getTime() - firstAt.getTime() < 0.9 * publisher.idempotencyMs
+}
+
 /** Looks no sooner than a cut call may still arrive; where nobody can look, a person decides. */
 export function afterUnknown(means: Means, now: Date): Next {
   if (!means.canLook && !means.nativeIdempotency) return { state: 'unknown', reason: 'unknown.no_look', nextAt: never }

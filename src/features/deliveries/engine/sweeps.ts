@@ -3,6 +3,7 @@ import { instantOf } from '../../../platform/calendar/zones.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { never } from '../model.ts'
 import { isFree, stopOf, trySweepLock } from '../stop-sql.ts'
+import { silentDetail } from './attempts.ts'
 
 export type SweepRequest = {
   readonly now: Date
@@ -36,7 +37,7 @@ async function expireLeases(tx: Db, { now }: SweepRequest): Promise<void> {
       returning id, attempts
     )
     update delivery_attempt a
-    set finished_at = ${now}, outcome = 'unknown', detail = 'the process went silent'
+    set finished_at = ${now}, outcome = 'unknown', detail = ${silentDetail}
     from lost where a.delivery_id = lost.id and a.number = lost.attempts and a.finished_at is null`.execute(tx)
 }
 
