@@ -97,3 +97,6 @@ create table mission_plan (
   revision integer not null default 1,
   primary key (mission_id, quarter)
 );
+
+-- A mission's calendar reads its items by their planned time.
+create index item_mission_planned on item (mission_id, planned_local) where planned_local is not null;
