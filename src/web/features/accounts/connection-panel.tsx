@@ -4,11 +4,13 @@ import type { Account } from '../../../contract/accounts.ts'
 import type { Mission } from '../../../contract/missions.ts'
 import { api, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { useHomeZone } from '../../ui/home-zone.tsx'
 import { Check, CircleX, Hand, Link, RefreshCw, TriangleAlert } from '../../ui/icons.ts'
 import { ErrorNote, Note } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -140,9 +142,10 @@ function Hindrance({ account, options }: { account: Account; options: ConnectOpt
 
 function Health({ account, mission }: { account: Account; mission: Mission | undefined }) {
   const { t } = useTexts('accounts')
+  const home = useHomeZone()
   const { connection, connectionState, connectionDetail } = account
   if (connection === null) return null
-  const place = mission ? { zone: mission.timezone, label: mission.city } : { zone: 'Asia/Jakarta', label: 'WIB' }
+  const place = mission ? placeOf(mission) : home
   const at = (instant: string) => <Time at={new Date(instant)} place={place} withDay />
   return (
     <>

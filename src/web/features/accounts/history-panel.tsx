@@ -4,7 +4,9 @@ import type { AccountEvent, AccountStatus } from '../../../contract/accounts.ts'
 import type { Mission } from '../../../contract/missions.ts'
 import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { Button } from '../../ui/button.tsx'
+import { useHomeZone } from '../../ui/home-zone.tsx'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { ErrorNote } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -15,12 +17,13 @@ const few = 5
 /** What happened to an account: moves with reasons, names it had, answers of its mission. */
 export function HistoryPanel({ accountId, mission }: { accountId: string; mission: Mission | undefined }) {
   const { t } = useTexts('accounts')
+  const home = useHomeZone()
   const [all, setAll] = useState(false)
   const { data, error, refetch } = useQuery(
     apiQuery('GET /api/v1/accounts/:accountId/history', { params: { accountId } }),
   )
   const events = data?.events ?? []
-  const place = mission ? { zone: mission.timezone, label: mission.city } : { zone: 'Asia/Jakarta', label: 'WIB' }
+  const place = mission ? placeOf(mission) : home
   return (
     <Panel title={t('account.history')} flush>
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}

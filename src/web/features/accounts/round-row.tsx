@@ -3,10 +3,12 @@ import type { Account } from '../../../contract/accounts.ts'
 import type { Mission } from '../../../contract/missions.ts'
 import { type ApiResponse, api, fieldError } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
+import { useHomeZone } from '../../ui/home-zone.tsx'
 import { BadgeCheck } from '../../ui/icons.ts'
 import { ListRow } from '../../ui/list-row.tsx'
 import { ErrorNote } from '../../ui/note.tsx'
@@ -29,6 +31,7 @@ type Props = {
 /** One account to look at, and the three answers. An answer can be changed for as long as the account stands. */
 export function RoundRow({ account, said, inRound, mission, confirms }: Props) {
   const { t } = useTexts('accounts')
+  const home = useHomeZone()
   const act = useAccountAct()
   const [doubt, setDoubt] = useState<Doubt>()
   const [changing, setChanging] = useState(false)
@@ -45,7 +48,7 @@ export function RoundRow({ account, said, inRound, mission, confirms }: Props) {
       after: () => setChanging(false),
     })
   const isAnswered = inRound ? (said?.answer ?? null) !== null : account.verifiedAt !== null
-  const place = mission ? { zone: mission.timezone, label: mission.city } : { zone: 'Asia/Jakarta', label: 'WIB' }
+  const place = mission ? placeOf(mission) : home
   const asks = confirms && (!isAnswered || changing)
   return (
     <ListRow

@@ -5,6 +5,7 @@ import type { Account } from '../../../contract/accounts.ts'
 import type { Mission } from '../../../contract/missions.ts'
 import { ApiProblem, api } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { useHolds } from '../../lookups/use-holds.ts'
 import { Button } from '../../ui/button.tsx'
@@ -85,7 +86,7 @@ function AccountRow({ account, mission, mayVerify }: { account: Account; mission
       toast(t('accounts.done', { handle: account.handle }), () => withdraw.mutate())
     },
   })
-  const place = { zone: mission.timezone, label: mission.city }
+  const place = placeOf(mission)
   const level = (['high', 'medium', 'low'] as const).find((one) => one === account.confidence)
   const isInUse = account.status === 'active' || account.status === 'restored'
   return (

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import type { Mission } from '../../../contract/missions.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { missionsQuery, Screen, ScreenHead, useNow } from '../../shell/index.ts'
 import { useWorkdays } from '../../shell/workdays.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -104,7 +105,7 @@ function MissionRow({ mission, country, counts }: { mission: Mission; country: s
           )}
         </>
       }
-      end={<StackedTime at={now} place={{ zone: mission.timezone, label: mission.city }} />}
+      end={<StackedTime at={now} place={placeOf(mission)} />}
     />
   )
 }

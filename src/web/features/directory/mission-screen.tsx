@@ -4,6 +4,7 @@ import type { Mission } from '../../../contract/missions.ts'
 import { ApiProblem, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { languageName } from '../../lookups/languages.ts'
+import { placeOf } from '../../lookups/missions.ts'
 import { missionsQuery, Screen, ScreenHead, useNow, useSession } from '../../shell/index.ts'
 import { useWorkdays } from '../../shell/workdays.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -61,7 +62,7 @@ export function MissionScreen() {
 }
 
 function MissionNow({ mission }: { mission: Mission }) {
-  return <DualClock now={useNow()} place={{ zone: mission.timezone, label: mission.city }} />
+  return <DualClock now={useNow()} place={placeOf(mission)} />
 }
 
 function OfficialName({ mission }: { mission: Mission }) {

@@ -15,6 +15,7 @@ const someone: Session = {
     name: 'Nadia Paramitha',
     email: 'nadia@contoh.invalid',
     locale: 'id',
+    isSample: true,
   },
   roles: ['mission_officer'],
   grants: [],
