@@ -15,6 +15,7 @@ import type { Connection, Network } from '../network.ts'
 import { loadPlatformProfiles } from '../profiles.ts'
 import { createNetworks } from '../registry.ts'
 import { type FakeMastodon, startFakeMastodon } from './fake.ts'
+import { toObservedPost } from './view.ts'
 
 const timeoutMs = 1500
 const pictures = (count: number) => Array.from({ length: count }, () => someImage())
@@ -150,6 +151,19 @@ describe('what is Mastodon’s own', () => {
       links: ['https://kemlu.go.id/layanan/paspor/panjang-sekali'],
       mediaKind: 'link',
     })
+  })
+
+  it('a repost is none of ours, and mentions and hashtags are no links, whatever server answers', () => {
+    const status = {
+      id: '1',
+      uri: 'https://a.example/1',
+      created_at: '2026-11-25T03:00:00.000Z',
+      content:
+        '<p><a href="https://a.example/@b" class="u-url mention">@b</a> <a href="https://a.example/tags/x" class="mention hashtag">#x</a> <a href="https://kemlu.go.id/?a=1&amp;b=2">kemlu.go.id</a></p>',
+      media_attachments: [],
+    }
+    expect(toObservedPost(status)).toMatchObject({ text: '@b #x kemlu.go.id', links: ['https://kemlu.go.id/?a=1&b=2'] })
+    expect(toObservedPost({ ...status, reblog: { id: '2' } })).toBeUndefined()
   })
 
   it('finds the server in a handle, and none where there is none', () => {
