@@ -164,6 +164,8 @@ export const deliveryEndpoints = {
     response: page(deliveryRow).extend({
       /** For the tabs, over the same missions. */
       counts: z.object({ today: z.number().int(), needsMe: z.number().int(), week: z.number().int() }),
+      /** Said while no dispatcher has turned for 30 s and something is due; null = all is well. */
+      alarm: sentence.nullable(),
     }),
   }),
   get: endpoint({

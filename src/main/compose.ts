@@ -21,6 +21,8 @@ import {
   describeFactUses,
   holdItems,
   liftItemHolds,
+  readDispatcherHealth,
+  sayDispatcherHealth,
 } from '../features/deliveries/index.ts'
 import type { LoadedImage, SentDelivery } from '../features/deliveries/jobs.ts'
 import { deliveryRoutes } from '../features/deliveries/routes.ts'
@@ -233,8 +235,8 @@ export async function composeServer(
   })
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true } }, async () => {
-    await database.pool.query('select 1')
-    return { ok: true }
+    const at = clock.now()
+    return { ok: true, deliveries: sayDispatcherHealth(await readDispatcherHealth(database.db, at), at) }
   })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   return { app, routes: seen, addresses }

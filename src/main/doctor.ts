@@ -1,8 +1,9 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import pg from 'pg'
+import { readDispatcherHealth, sayDispatcherHealth } from '../features/deliveries/index.ts'
 import type { Config } from '../platform/config.ts'
-import { poolConfig } from '../platform/database/database.ts'
+import { type ConnectionSettings, openDatabase, poolConfig } from '../platform/database/database.ts'
 import { EmbeddedDatabaseError } from '../platform/database/embedded.ts'
 import { oldestServerVersion } from '../platform/database/migrate.ts'
 import { reachDatabase } from '../platform/database/settings.ts'
@@ -91,7 +92,10 @@ async function examineDatabase(config: Config): Promise<readonly Finding[]> {
   const client = new pg.Client(poolConfig(reached.settings, 1))
   try {
     await client.connect()
-    return await examineConnected(client, config, reached.embedded)
+    const findings = await examineConnected(client, config, reached.embedded)
+    return findings.some((finding) => finding.about === 'hosts')
+      ? [...findings, await examineDispatcher(reached.settings)]
+      : findings
   } catch (error) {
     const where = reached.embedded ? 'The embedded database' : 'The database of DATABASE_URL'
     return [
@@ -139,6 +143,17 @@ async function examineConnected(client: pg.Client, config: Config, embedded: boo
   )
   if (about.migrated) findings.push(await examineHosts(client, config))
   return findings
+}
+
+async function examineDispatcher(settings: ConnectionSettings): Promise<Finding> {
+  const { db, close } = openDatabase(settings, 1)
+  try {
+    const now = new Date()
+    const health = await readDispatcherHealth(db, now)
+    return { about: 'deliveries', ok: health.state !== 'silent', sentence: sayDispatcherHealth(health, now) }
+  } finally {
+    await close()
+  }
 }
 
 async function examineHosts(client: pg.Client, config: Config): Promise<Finding> {

@@ -1,6 +1,7 @@
 export { cancelItemDeliveries } from './cancel-item-deliveries.ts'
 export { createDeliveries } from './create-deliveries.ts'
 export { describeFactUses } from './describe-fact-uses.ts'
+export { readDispatcherHealth, sayDispatcherHealth } from './dispatcher-health.ts'
 export { type HeldItem, holdItems, liftItemHolds } from './hold-items.ts'
 export type { DeliveryContent, DeliveryPlan, DeliveryState, PlannedVariant } from './model.ts'
 export { countDeliveries } from './read-deliveries.ts'

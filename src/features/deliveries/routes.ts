@@ -6,11 +6,13 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Scope } from '../missions/index.ts'
 import { claimByHand, releaseByHand, reportByHand, type UndoPort, undoReport } from './by-hand.ts'
 import { cancelDelivery, confirmDelivery, rescheduleDelivery, retryDelivery } from './change-delivery.ts'
+import { readDispatcherHealth, silentMinutes } from './dispatcher-health.ts'
 import { createHold, liftHold, listHolds } from './holds.ts'
 import type { LinkDeps } from './pasted-link.ts'
-import { present, presentRow } from './present.ts'
+import { present, presentRow, type Viewer } from './present.ts'
 import { type After, countDeliveries, findDelivery, listAttempts, listDeliveries } from './read-deliveries.ts'
 import { resolveUnknown } from './resolve-unknown.ts'
+import { sentence } from './texts.ts'
 
 export type DeliveryRouteDeps = LinkDeps &
   UndoPort & {
@@ -43,7 +45,8 @@ export function deliveryRoutes(routes: Routes<Scope>, deps: DeliveryRouteDeps): 
     const last = rows.at(-1)
     const next = found.length > limit && last ? { next: `${last.dueAt.getTime()}.${last.id}` } : {}
     const counts = await countDeliveries(deps.db, scope, filter, viewer.now)
-    return { rows: rows.map((row) => presentRow(row, viewer)), counts, ...next }
+    const alarm = await readAlarm(deps.db, viewer)
+    return { rows: rows.map((row) => presentRow(row, viewer)), counts, alarm, ...next }
   })
   routes.add(deliveryEndpoints.get, ({ params, scope, request }) => show(params.deliveryId, scope, request))
   routes.add(deliveryEndpoints.cancel, async ({ params, body, scope, request }) => {
@@ -85,6 +88,11 @@ export function deliveryRoutes(routes: Routes<Scope>, deps: DeliveryRouteDeps): 
   routes.add(deliveryEndpoints.listHolds, async ({ query, scope }) => ({ holds: await listHolds(deps, scope, query) }))
   routes.add(deliveryEndpoints.createHold, ({ body, scope }) => createHold(deps, scope, body))
   routes.add(deliveryEndpoints.liftHold, ({ params, scope }) => liftHold(deps, scope, params.holdId))
+}
+
+async function readAlarm(db: Db, { locale, now }: Viewer) {
+  const health = await readDispatcherHealth(db, now)
+  return health.state === 'silent' ? sentence(locale, 'alarm', 'silent', { minutes: silentMinutes(health, now) }) : null
 }
 
 /** Undefined where the text is no cursor of ours: then the list begins at its start. */

@@ -153,7 +153,15 @@ const attempts: Readonly<Record<string, Sentence>> = {
   'person.not_out': { id: '{name} memastikan: belum terbit, kirim', en: '{name} made sure: not out, send it' },
 }
 
-const groups = { reason: reasons, next: nextSteps, attempt: attempts }
+/** What is wrong with delivering as a whole. */
+const alarms: Readonly<Record<string, Sentence>> = {
+  silent: {
+    id: 'Selaras tidak mengirim apa pun sejak {minutes} menit lalu. Kiriman Anda aman dan terbit begitu pengirim hidup lagi. Beri tahu administrator; untuk yang mendesak, terbitkan sendiri.',
+    en: 'Selaras has sent nothing for {minutes} minutes. Your items are safe and go out once sending is back. Tell an administrator; publish by hand what cannot wait.',
+  },
+}
+
+const groups = { reason: reasons, next: nextSteps, attempt: attempts, alarm: alarms }
 
 /** A sentence in the caller's language with the key it came from; gaps as `{name}`. */
 export function sentence(

@@ -51,6 +51,7 @@ export function DeliveriesScreen() {
   })
   const rows = list.data?.pages.flatMap((page) => page.rows)
   const counts = list.data?.pages[0]?.counts
+  const alarm = list.data?.pages[0]?.alarm
   const chosen = pilih ?? (narrow ? undefined : (rows?.find((row) => row.needsPerson) ?? rows?.[0])?.id)
   const unknown = rows?.filter((row) => row.state === 'unknown' && row.needsPerson).length ?? 0
   const needsMe = counts?.needsMe ?? 0
@@ -82,6 +83,11 @@ export function DeliveriesScreen() {
           </>
         }
       />
+      {alarm && (
+        <Note kind="error" title={t('alarm')}>
+          {alarm.detail}
+        </Note>
+      )}
       <HoldsInForce />
       {kiriman !== undefined && (
         <Note act={{ label: t('showAll'), onClick: () => void navigate({ search: { lihat: view } }) }}>

@@ -6,6 +6,7 @@ export const texts = {
   leadNeeds_one: 'One post waits for you.',
   leadNeeds_other: '{{count}} posts wait for you.',
   leadCalm: 'Nothing waits for you. Selaras sends at the right time.',
+  alarm: 'Sending has stopped.',
   filter: 'Choose deliveries',
   today: 'Today',
   needsMe: 'Needs me',

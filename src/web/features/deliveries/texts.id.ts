@@ -4,6 +4,7 @@ export const texts = {
   leadUnknown_other: '{{count}} kiriman perlu Anda periksa. Kami tidak mengirimnya lagi sebelum Anda memastikan.',
   leadNeeds_other: '{{count}} kiriman menunggu Anda.',
   leadCalm: 'Tidak ada yang menunggu Anda. Selaras mengirim pada waktunya.',
+  alarm: 'Pengiriman berhenti.',
   filter: 'Pilih pengiriman',
   today: 'Hari ini',
   needsMe: 'Perlu saya',
