@@ -259,6 +259,9 @@ test('headquarters amends the kit: what waits is held, what is out is to be corr
 
   const after = await openAs(strategist, `/kampanye/${campaignId}`)
   await after.getByText('1 dari 1 perwakilan selesai meralat').waitFor()
+  // Original and correction stand side by side.
+  await after.getByRole('link', { name: 'Kiriman yang terbit' }).waitFor()
+  await after.getByRole('link', { name: 'Ralatnya' }).waitFor()
   await after.context().close()
   await lookAll(strategist, `/kampanye/${campaignId}`, 'kampanye-berubah', 'Kit diubah')
 }, 180_000)

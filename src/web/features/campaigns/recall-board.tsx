@@ -179,7 +179,22 @@ function MissionRow({ recall, mission, own }: { recall: Recall; mission: RecallM
           )),
         )}
       </ul>
-      {task !== null && task.note !== '' && <small>“{task.note}”</small>}
+      {task !== null && task.state !== 'open' && (
+        <p className="campaigns-reached">
+          {task.correctionItemId !== null && (
+            <Link to="/kiriman/$itemId" params={{ itemId: task.correctionItemId }}>
+              {t('task.correction')}
+            </Link>
+          )}
+          {task.url !== null && (
+            <a href={task.url} rel="noopener" target="_blank">
+              {t('task.correction')} <ExternalLink className="s" />
+            </a>
+          )}
+          {task.doneBy !== null && <small className="mute">{t('task.by', { name: task.doneBy.name })}</small>}
+          {task.note !== '' && <small>“{task.note}”</small>}
+        </p>
+      )}
       {settling && <CorrectionDialog recall={recall} mission={mission} onClose={() => setSettling(false)} />}
     </ListRow>
   )

@@ -286,5 +286,7 @@ export const texts = {
     noteHint: 'At least 10 characters: why nothing needs correcting.',
     save: 'Record',
     done: 'The correction is recorded.',
+    correction: 'Its correction',
+    by: 'recorded by {{name}}',
   },
 }

@@ -274,5 +274,7 @@ export const texts = {
     noteHint: 'Paling sedikit 10 huruf: mengapa tidak perlu ralat.',
     save: 'Catat',
     done: 'Ralat tercatat.',
+    correction: 'Ralatnya',
+    by: 'dicatat {{name}}',
   },
 } as const
