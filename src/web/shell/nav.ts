@@ -42,8 +42,9 @@ const headquarters: readonly Role[] = ['strategist', 'editor', 'regional_desk', 
 const groups: readonly NavGroup[] = [
   {
     items: [
-      { to: '/hari-ini', word: 'today', icon: Sun, roles: mission },
+      { to: '/hari-ini', word: 'today', icon: Sun, roles: [...mission, 'editor', 'regional_desk'] },
       { to: '/papan', word: 'board', icon: LayoutDashboard, roles: headquarters },
+      { to: '/hari-ini', word: 'today', icon: Sun, roles: ['strategist', 'leadership'] },
       { to: '/persetujuan', word: 'approvals', icon: ShieldCheck, roles: ['head_of_mission'] },
       { to: '/antrean', word: 'queue', icon: Inbox, roles: ['editor', 'regional_desk', 'strategist'] },
       { to: '/kalender', word: 'calendar', icon: CalendarDays, roles: [...mission, 'editor', 'regional_desk'] },
@@ -92,7 +93,7 @@ const groups: readonly NavGroup[] = [
 
 /** What fits under a thumb: four places and, in the middle, writing. */
 const thumb: readonly NavItem[] = [
-  { to: '/hari-ini', word: 'today', icon: Sun, roles: mission },
+  { to: '/hari-ini', word: 'today', icon: Sun, roles: [...mission, 'editor', 'regional_desk'] },
   { to: '/papan', word: 'board', icon: LayoutDashboard, roles: headquarters },
   { to: '/persetujuan', word: 'approvals', icon: ShieldCheck, roles: ['head_of_mission'] },
   { to: '/kiriman', word: 'items', icon: Send, roles: ['mission_officer', 'editor', 'regional_desk'] },

@@ -5,7 +5,7 @@ import { lazyScreen } from '../../shell/screen-route.ts'
 const today = createRoute({
   getParentRoute: () => appRoute,
   path: '/hari-ini',
-  component: lazyScreen(() => import('./day-screen.tsx'), 'DayScreen', ['day', 'alignment']),
+  component: lazyScreen(() => import('./day-screen.tsx'), 'DayScreen', ['day', 'alignment', 'deliveries']),
 })
 
 export const dayRoutes = [today]
