@@ -12,6 +12,7 @@ import { Step } from '../../ui/steps.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { MediaList } from './media-list.tsx'
 import { addText, type DraftText, homeLanguage, withText } from './model.ts'
+import { ReadingPanel } from './reading-panel.tsx'
 import type { Editor } from './use-editor.ts'
 
 const offered = ['en', 'ar', 'zh', 'ja', 'ko', 'fr', 'es', 'pt', 'de', 'nl', 'ru', 'tr', 'th', 'vi', 'ms', 'hi']
@@ -121,17 +122,20 @@ function Version({
         </Note>
       )}
       {kit !== undefined && <Core kit={kit} text={text} onText={(next) => set({ text: next })} />}
-      <TextArea
-        label={t('draft.text', { language: languageName(language) })}
-        aside={`${t('draft.count', { count: letters })} · ${t('draft.words', { count: words })}`}
-        rows={8}
-        lang={language}
-        dir={directionOf(language)}
-        value={text.text}
-        onChange={(next) => set({ text: next })}
-        maxLength={20_000}
-        spellCheck
-      />
+      <div className="editor-writing">
+        <TextArea
+          label={t('draft.text', { language: languageName(language) })}
+          aside={`${t('draft.count', { count: letters })} · ${t('draft.words', { count: words })}`}
+          rows={8}
+          lang={language}
+          dir={directionOf(language)}
+          value={text.text}
+          onChange={(next) => set({ text: next })}
+          maxLength={20_000}
+          spellCheck
+        />
+        <ReadingPanel draft={draft} text={text.text} language={language} onText={(next) => set({ text: next })} />
+      </div>
       {language !== homeLanguage && (
         <>
           <div className="editor-pair">
