@@ -321,7 +321,12 @@ const x = of('x', [
   ['post.fields, as 2.167 calls them', 'x/publisher.ts', "'post.fields': postFields", "'tweet.fields': postFields"],
   ['links are shortened: the whole one is in entities', 'x/view.ts', "(isMedia ? '' : (expanded ?? url))", 'url'],
   ['& < > are escaped', 'x/view.ts', ".replaceAll('&lt;', '<')", ''],
-  ['a media link is added to the text', 'x/view.ts', 'const isMedia = (media', 'const isMedia = false && (media'],
+  [
+    'a media link is added to the text',
+    'x/view.ts',
+    'if (!isMedia && expanded) links.push(expanded)',
+    'if (expanded) links.push(expanded)',
+  ],
   [
     'a reshare is none of ours',
     'x/view.ts',

@@ -13,6 +13,7 @@ import { createWireLog, networkFor } from '../fakes/support.ts'
 import type { Connection, Network } from '../network.ts'
 import { toSecret } from '../wire/token-keeper.ts'
 import { type FakeX, startFakeX } from './fake.ts'
+import { toObservedPost } from './view.ts'
 
 const timeoutMs = 1500
 const pictures = (count: number) => Array.from({ length: count }, () => someImage())
@@ -133,6 +134,17 @@ describe('what is X’s own', () => {
     await publish(somePublication(text, { images: pictures(2) }))
     const page = await network.reader?.readPosts(connection, { limit: 20 }, signal)
     expect(page?.posts[0]).toMatchObject({ text, links: ['https://kemlu.go.id/layanan?x=1&y=2'], mediaKind: 'image' })
+  })
+
+  it('reshares are neither read as ours nor paid for', async () => {
+    await publish(somePublication('Milik kita'))
+    fake.repost('KBRI_ankara')
+    const before = fake.spentUsd()
+    await network.reader?.readPosts(connection, { limit: 20 }, signal)
+    expect(fake.spentUsd() - before).toBeCloseTo(0.001, 6)
+    const reshare = { id: '1', text: 'RT', created_at: '2026-11-25T03:00:00.000Z' }
+    expect(toObservedPost({ ...reshare, referenced_posts: [{ type: 'retweeted', id: '2' }] }, 'a')).toBeUndefined()
+    expect(toObservedPost({ ...reshare, referenced_posts: [{ type: 'quoted', id: '2' }] }, 'a')).toBeDefined()
   })
 
   it('used-up credits are the account’s trouble, and nothing went out', async () => {
