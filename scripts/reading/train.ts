@@ -5,7 +5,7 @@ import { readCorpus, readCorrections } from './corpus.ts'
 import { trainModel } from './train-model.ts'
 
 /** Changes with every training that is committed: readings carry it. */
-const VERSION = '2026-11-25.6'
+const VERSION = '2026-11-25.7'
 
 const corrections = readCorrections()
 const rows = [...readCorpus(), ...corrections]
