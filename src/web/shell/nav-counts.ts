@@ -13,7 +13,7 @@ export function useNavCounts(): Readonly<Record<string, number>> {
   return {
     '/persetujuan': data.approvals,
     '/antrean': data.approvals,
-    '/kiriman': data.deliveries,
+    '/kiriman': mission === undefined ? 0 : data.deliveries,
     '/kampanye': data.kits,
   }
 }

@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { MapPin, PenLine } from '../../ui/icons.ts'
 import { ErrorNote } from '../../ui/note.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { HoldButton, HoldsInForce } from '../deliveries/holds.tsx'
+import { HoldButton } from '../deliveries/holds.tsx'
 import { Acts, todayQuery } from './acts.tsx'
 import { Agenda } from './agenda.tsx'
 import { AlignmentGlance } from './alignment-glance.tsx'
@@ -40,7 +40,6 @@ export function DayScreen() {
   if (roles.some((role) => headquarters.includes(role)))
     return (
       <Greeted name={first} acts={<HoldButton />}>
-        <HoldsInForce />
         <HeadquartersDay />
       </Greeted>
     )

@@ -11,6 +11,7 @@ import { BookOpenText, CircleDashed } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ComponentFigure } from '../alignment/component-figure.tsx'
+import { HoldsInForce } from '../deliveries/holds.tsx'
 import { Decisions } from './decisions.tsx'
 
 /** The day at headquarters: decisions, kits on their way, narratives that run out, the ministry's two numbers. */
@@ -21,6 +22,7 @@ export function HeadquartersDay() {
       <div className="stack wide">
         <Decisions all="/antrean" />
         <Kits />
+        <HoldsInForce most={3} />
       </div>
       <div className="stack wide">
         <Ministry />

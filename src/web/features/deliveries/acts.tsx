@@ -8,6 +8,7 @@ import { TextField } from '../../ui/field.tsx'
 import type { Zone } from '../../ui/format.ts'
 import { WhenField } from '../../ui/when-field.tsx'
 import { HoldButton } from './holds.tsx'
+import { RepeatDialog } from './repeat.tsx'
 import type { Act } from './use-act.ts'
 
 type Props = { delivery: Delivery; act: Act; place: Zone }
@@ -15,11 +16,11 @@ type Props = { delivery: Delivery; act: Act; place: Zone }
 /** What else may be done with a delivery now: confirm, try again, move, cancel. */
 export function Acts({ delivery, act, place }: Props) {
   const { t } = useTexts('deliveries')
-  const [open, setOpen] = useState<'cancel' | 'reschedule'>()
+  const [open, setOpen] = useState<'cancel' | 'reschedule' | 'repeat'>()
   const { can } = delivery
   const params = { deliveryId: delivery.id }
   const waits = ['scheduled', 'awaiting_person', 'needs_confirmation'].includes(delivery.state)
-  if (!can.confirm && !can.retry && !can.reschedule && !can.cancel && !waits) return null
+  if (!can.confirm && !can.retry && !can.reschedule && !can.cancel && !can.repeat && !waits) return null
   return (
     <div className="deliveries-answers">
       {can.confirm && (
@@ -55,6 +56,11 @@ export function Acts({ delivery, act, place }: Props) {
           {t('act.reschedule')}
         </Button>
       )}
+      {can.repeat && (
+        <Button kind="quiet" off={act.isPending} onClick={() => setOpen('repeat')}>
+          {t('repeat.act')}
+        </Button>
+      )}
       {can.cancel && (
         <Button kind="quiet" off={act.isPending} onClick={() => setOpen('cancel')}>
           {t('act.cancel')}
@@ -62,6 +68,7 @@ export function Acts({ delivery, act, place }: Props) {
       )}
       {waits && delivery.hold === null && <HoldButton about={delivery} />}
       {open === 'reschedule' && <Reschedule {...{ delivery, act, place }} onClose={() => setOpen(undefined)} />}
+      {open === 'repeat' && <RepeatDialog {...{ delivery, act }} onClose={() => setOpen(undefined)} />}
       {open === 'cancel' && <Cancel {...{ delivery, act, place }} onClose={() => setOpen(undefined)} />}
     </div>
   )

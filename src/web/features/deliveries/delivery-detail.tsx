@@ -18,6 +18,7 @@ import { Time } from '../../ui/time.tsx'
 import { Acts } from './acts.tsx'
 import { Attempts } from './attempts.tsx'
 import { ByHand } from './by-hand.tsx'
+import { Repeat } from './repeat.tsx'
 import { UnknownOutcome } from './unknown-outcome.tsx'
 import { useAct } from './use-act.ts'
 
@@ -63,6 +64,7 @@ function Detail({ delivery }: { delivery: Delivery }) {
         ) : (
           <Content delivery={delivery} />
         )}
+        <Repeat delivery={delivery} act={act} />
         <Acts delivery={delivery} act={act} place={place} />
         <Particulars delivery={delivery} place={place} />
       </div>

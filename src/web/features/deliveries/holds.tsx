@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Delivery, Hold } from '../../../contract/deliveries.ts'
 import { api, apiQuery } from '../../api/index.ts'
@@ -11,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { ComboField } from '../../ui/combo-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Choice, SelectField, TextField } from '../../ui/field.tsx'
+import { useFormat } from '../../ui/home-zone.tsx'
 import { Pause } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -26,9 +28,10 @@ function useMayHold(): boolean {
   return roles.some((role) => headquarters.includes(role) || role === 'head_of_mission')
 }
 
-/** Holds in force over what the person sees, with the way to lift them. */
-export function HoldsInForce() {
+/** Holds in force over what the person sees, with the way to lift them; at most `most`, the rest with their list. */
+export function HoldsInForce({ most }: { most?: number }) {
   const { t } = useTexts('deliveries')
+  const { number } = useFormat()
   const { mission, zone } = useWorkPlace()
   const mayHold = useMayHold()
   const missions = useMissions()
@@ -44,9 +47,15 @@ export function HoldsInForce() {
     return hold.scopeName ?? ''
   }
   return (
-    <Panel title={t('hold.inForce')} flush className="deliveries-holds">
+    <Panel
+      title={t('hold.inForce')}
+      count={number(data.holds.length)}
+      aside={most !== undefined && data.holds.length > most && <Link to="/pengiriman">{t('hold.all')}</Link>}
+      flush
+      className="deliveries-holds"
+    >
       <Rows label={t('hold.inForce')}>
-        {data.holds.map((hold) => (
+        {data.holds.slice(0, most).map((hold) => (
           <ListRow
             key={hold.id}
             icon={Pause}

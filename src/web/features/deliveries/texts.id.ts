@@ -94,6 +94,25 @@ export const texts = {
     when: 'Waktu terbit baru',
     whenSave: 'Simpan waktu',
   },
+  repeat: {
+    act: 'Ulangi',
+    title: 'Ulangi kiriman ini',
+    what: 'Teks yang sama terbit lagi pada jam yang sama di semua akunnya. Persetujuannya berlaku untuk semuanya; bila teks diubah, semuanya menunggu persetujuan baru.',
+    how: 'Seberapa sering',
+    choice: { week: 'Mingguan', month: 'Bulanan', year: 'Tahunan' },
+    step: 'Setiap berapa kali (1 = setiap kali)',
+    lastDay: 'Hari terakhir',
+    save: 'Simpan pengulangan',
+    saved: 'Disimpan. Waktu berikutnya ada di daftar.',
+    stop: 'Hentikan semua pengulangan',
+    stopped: 'Dihentikan. Yang sudah terbit tidak berubah.',
+    every: {
+      week_other: 'Terbit setiap {{count}} minggu',
+      month_other: 'Terbit setiap {{count}} bulan',
+      year_other: 'Terbit setiap {{count}} tahun',
+    },
+    until: 'Sampai {{day}}, jam setempat ({{zone}}). Berikutnya:',
+  },
   hand: {
     title: 'Terbitkan sendiri',
     lead: 'Ambil, salin ke {{network}}, terbitkan, lalu tempel tautannya.',
@@ -122,6 +141,7 @@ export const texts = {
   hold: {
     open: 'Tahan pengiriman',
     this: 'Tahan…',
+    all: 'Semua',
     title: 'Tahan pengiriman',
     lead: 'Berlaku begitu Anda menekan Tahan. Yang sedang berjalan tetap selesai.',
     scope: 'Apa yang ditahan?',
