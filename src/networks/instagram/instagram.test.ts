@@ -137,6 +137,7 @@ describe('what is Instagram’s own', () => {
     fake.expireContainers()
     expect(await poll(ticket)).toMatchObject({ kind: 'deferred', isTicketSpent: true })
     expect(fake.ledger).toEqual([])
+    expect(fake.calls.get('POST /{id}/media_publish')).toBeUndefined()
   })
 
   it.each(['2207003', '2207020', '2207032', '2207053'])('a container that failed by %s starts anew', async (code) => {
@@ -172,6 +173,13 @@ describe('what is Instagram’s own', () => {
     expect(renewed).toMatchObject({ kind: 'renewed', secret: { ownerId: connection.remoteAccountId } })
     const days = renewed?.kind === 'renewed' ? (Date.parse(renewed.expiresAt ?? '') - Date.now()) / 86_400_000 : 0
     expect(Math.round(days)).toBe(62)
+  })
+
+  it('a token of another account is not even sent', async () => {
+    const mixedUp = { ...connection, secret: connectionAt(fake, 'baku').secret }
+    const outcome = await network.publisher?.publish(mixedUp, publication('Salah alamat'), signal)
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'account' })
+    expect(fake.callCount()).toBe(0)
   })
 
   it('the audience is told by trait, and a trait that is not told is absent', async () => {
