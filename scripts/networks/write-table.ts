@@ -26,8 +26,11 @@ for (const { ancestorTitles, status } of runSuite(paths)) {
   results.set(part, count)
 }
 const file = join(project, 'docs/NETWORKS.md')
-const [before, , after] = readFileSync(file, 'utf8').split(/(?<=<!-- tables -->\n)|(?=<!-- \/tables -->)/)
-if (before === undefined || after === undefined) throw new Error('docs/NETWORKS.md has no place for the tables.')
+const [open, shut] = ['<!-- tables -->\n', '<!-- /tables -->'] as const
+const whole = readFileSync(file, 'utf8')
+if (!whole.includes(open) || !whole.includes(shut)) throw new Error('docs/NETWORKS.md has no place for the tables.')
+const before = whole.slice(0, whole.indexOf(open) + open.length)
+const after = whole.slice(whole.indexOf(shut))
 const made = `Made by \`node scripts/networks/write-table.ts\` on ${new Date().toISOString().slice(0, 10)}. A number says how many tests of the suite cover the part.`
 writeFileSync(file, `${before}${made}\n\n${writeTables(profiles, results)}\n${after}`)
 const failed = [...results.values()].reduce((sum, one) => sum + one.failed, 0)
