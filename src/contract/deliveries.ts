@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, localTime, missionId, objectiveCode, page, pageQuery } from './common.ts'
+import { day, id, instant, localTime, missionId, objectiveCode, page, pageQuery } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { itemKind } from './items.ts'
 
@@ -101,7 +101,22 @@ export const deliveryAttempt = z.object({
   detail: z.string().nullable(),
 })
 
+export const repeatEvery = z.enum(['week', 'month', 'year'])
+export type RepeatEvery = z.output<typeof repeatEvery>
+
 export const delivery = deliveryRow.extend({
+  /** Which time of a repeating item this is, from 1. */
+  occurrence: z.number().int(),
+  /** How its item goes out again, at the same wall time; null = it does not. */
+  repeat: z
+    .object({
+      every: repeatEvery,
+      step: z.number().int(),
+      until: day,
+      /** Wall times to come, the next first, at most 5. */
+      coming: z.array(z.object({ deliveryId: id, dueLocal: localTime, dueZone: z.string() })),
+    })
+    .nullable(),
   bundleHash: z.string(),
   content: deliveryContent,
   /** Oldest first. */
@@ -120,6 +135,7 @@ export const delivery = deliveryRow.extend({
     claim: z.boolean(),
     report: z.boolean(),
     undo: z.boolean(),
+    repeat: z.boolean(),
   }),
 })
 export type Delivery = z.output<typeof delivery>
@@ -252,6 +268,24 @@ export const deliveryEndpoints = {
     method: 'POST',
     path: '/api/v1/deliveries/:deliveryId/undo',
     summary: 'Takes a report by hand back, within 10 minutes',
+    access: 'person',
+    params,
+    response: delivery,
+  }),
+  repeat: endpoint({
+    method: 'POST',
+    path: '/api/v1/deliveries/:deliveryId/repeat',
+    summary:
+      'Lets the approved item go out again every so many weeks, months or years at the same wall time, as approved',
+    access: 'person',
+    params,
+    body: z.object({ every: repeatEvery, step: z.number().int().min(1).max(52).default(1), until: day }),
+    response: delivery,
+  }),
+  stopRepeat: endpoint({
+    method: 'POST',
+    path: '/api/v1/deliveries/:deliveryId/repeat/stop',
+    summary: 'Ends the repeats of its item: what is to come is cancelled; repeating it changes nothing',
     access: 'person',
     params,
     response: delivery,

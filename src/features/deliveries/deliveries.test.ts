@@ -400,9 +400,8 @@ describe('lists', () => {
     const row = await findDelivery(stage.db, officer, id, stage.now())
     const shown = present(
       row,
-      await listAttempts(stage.db, officer, id),
+      { attempts: await listAttempts(stage.db, officer, id), repeat: null, composeUrl: null },
       { scope: officer, locale: 'id', now: stage.now() },
-      null,
     )
     expect(shown.reason?.detail).toBe('Sambungan putus, dan jaringan ini tidak bisa kami periksa')
     expect(shown.nextStep.detail).toBe('Periksa akun, lalu pastikan sudah terbit atau belum.')

@@ -11,6 +11,8 @@ import { recordSent, type SentDelivery } from './engine/record-sent.ts'
 import { createSlots } from './engine/slots.ts'
 import { deriveDueAgain, sweep } from './engine/sweeps.ts'
 
+import { extendRepeats } from './repeats/keep-repeats.ts'
+
 export type { LoadedImage } from './engine/deliver.ts'
 export type { SentDelivery } from './engine/record-sent.ts'
 
@@ -62,6 +64,8 @@ const defaults: DispatcherOptions = {
   leaseGraceMs: 5000,
 }
 
+const extendEveryMs = 3_600_000
+
 /** Telling of what is out waits this long at most while calls are due. */
 const longestUntoldMs = 3000
 
@@ -76,6 +80,7 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
   const listener = listenForWork(deps.connection, deps.log, alarm.ring)
   let isStopping = false
   let sweptAt = Number.NEGATIVE_INFINITY
+  let extendedAt = Number.NEGATIVE_INFINITY
   let reportedAt = Number.NEGATIVE_INFINITY
 
   const now = (): Date => deps.clock.now()
@@ -134,6 +139,10 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
   async function run(): Promise<void> {
     await safely('zones could not be read again', () => deriveDueAgain(deps.db, now()))
     while (!isStopping) {
+      if (performance.now() - extendedAt >= extendEveryMs) {
+        extendedAt = performance.now()
+        await safely('the next repeats could not be made', () => extendRepeats(deps.db, now()))
+      }
       await safely('the dispatcher missed a turn', turn)
       if (performance.now() - reportedAt >= options.tickMs) {
         await safely('the dispatcher could not report itself', () => reportTurn(deps))

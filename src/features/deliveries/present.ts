@@ -39,12 +39,18 @@ export function presentRow(row: StoredDelivery, viewer: Viewer): DeliveryRow {
 
 export function present(
   row: StoredDelivery,
-  attempts: readonly StoredAttempt[],
+  beside: {
+    readonly attempts: readonly StoredAttempt[]
+    readonly repeat: Delivery['repeat']
+    readonly composeUrl: string | null
+  },
   viewer: Viewer,
-  composeUrl: string | null,
 ): Delivery {
+  const { attempts, repeat, composeUrl } = beside
   return {
     ...presentRow(row, viewer),
+    occurrence: row.occurrence,
+    repeat,
     bundleHash: row.bundleHash,
     content: row.content,
     attempts: attempts.map((attempt) => presentAttempt(attempt, viewer.locale)),
@@ -101,6 +107,7 @@ function abilitiesOf(row: StoredDelivery, viewer: Viewer): Delivery['can'] {
     claim: may && isMine && (row.state === 'awaiting_person' || byAccount),
     report: may && isMine && (['awaiting_person', 'held', 'needs_confirmation'].includes(row.state) || byAccount),
     undo: may && undoUntil(row, viewer.now) !== null,
+    repeat: may && row.isApproved && row.state !== 'cancelled',
   }
 }
 

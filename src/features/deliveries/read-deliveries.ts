@@ -34,6 +34,9 @@ export type StoredDelivery = {
   readonly bundleHash: string
   readonly content: DeliveryContent
   readonly updatedAt: Date
+  readonly occurrence: number
+  /** Its item still stands as it was approved. */
+  readonly isApproved: boolean
   readonly hold: {
     id: string | null
     kind: 'pause' | 'takeover' | 'embargo' | 'alert' | 'recall'
@@ -114,6 +117,7 @@ async function select(
     select d.id, d.mission_id, d.item_id, i.title, d.item_kind, o.objective_code, d.account_id, d.network, a.handle,
       a.url as account_url, d.state, d.state_reason, d.due_local, d.due_zone, d.due_at, d.next_at, d.attempts, d.sent_at,
       d.sent_by, d.url, d.claimed_by, p.name as claimed_by_name, d.claimed_at, d.bundle_hash, d.content, d.updated_at,
+      d.occurrence, i.status = 'approved' as is_approved,
       (d.state = 'awaiting_person' or (a.connection_state = 'none' and d.state <> 'unknown')) as is_by_hand,
       coalesce(s.hold, e.hold) as hold
     from delivery d

@@ -11,6 +11,8 @@ import { createHold, liftHold, listHolds } from './holds.ts'
 import type { LinkDeps } from './pasted-link.ts'
 import { present, presentRow, type Viewer } from './present.ts'
 import { type After, countDeliveries, findDelivery, listAttempts, listDeliveries } from './read-deliveries.ts'
+import { findRepeat } from './repeats/find-repeat.ts'
+import { setRepeat, stopRepeat } from './repeats/set-repeat.ts'
 import { resolveUnknown } from './resolve-unknown.ts'
 import { sentence } from './texts.ts'
 
@@ -29,7 +31,8 @@ export function deliveryRoutes(routes: Routes<Scope>, deps: DeliveryRouteDeps): 
     const { text, link } = row.content
     const content = { text, handle: row.handle, ...(link ? { url: link.url } : {}) }
     const composeUrl = deps.composeUrl?.(row.network, content) ?? null
-    return present(row, await listAttempts(deps.db, scope, id), viewer, composeUrl)
+    const repeat = await findRepeat(deps.db, scope, row.itemId, viewer.now)
+    return present(row, { attempts: await listAttempts(deps.db, scope, id), repeat, composeUrl }, viewer)
   }
 
   routes.add(deliveryEndpoints.list, async ({ query, scope, request }) => {
@@ -83,6 +86,14 @@ export function deliveryRoutes(routes: Routes<Scope>, deps: DeliveryRouteDeps): 
   })
   routes.add(deliveryEndpoints.undo, async ({ params, scope, request }) => {
     await undoReport(deps, scope, params.deliveryId)
+    return show(params.deliveryId, scope, request)
+  })
+  routes.add(deliveryEndpoints.repeat, async ({ params, body, scope, request }) => {
+    await setRepeat(deps, scope, params.deliveryId, body)
+    return show(params.deliveryId, scope, request)
+  })
+  routes.add(deliveryEndpoints.stopRepeat, async ({ params, scope, request }) => {
+    await stopRepeat(deps, scope, params.deliveryId)
     return show(params.deliveryId, scope, request)
   })
   routes.add(deliveryEndpoints.listHolds, async ({ query, scope }) => ({ holds: await listHolds(deps, scope, query) }))

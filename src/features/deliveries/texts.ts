@@ -73,6 +73,7 @@ const reasons: Readonly<Record<string, Sentence>> = {
     id: 'Dibatalkan: kiriman diubah setelah disetujui',
     en: 'Cancelled: the item was changed after approval',
   },
+  'cancelled.repeat_stopped': { id: 'Dibatalkan: pengulangannya dihentikan', en: 'Cancelled: its repeats were ended' },
   'cancelled.item_withdrawn': { id: 'Dibatalkan: kiriman ditarik', en: 'Cancelled: the item was withdrawn' },
 }
 

@@ -79,6 +79,7 @@ export const tableFates: Readonly<Record<string, Fate>> = {
   approval_mandate: 'emptied',
   delivery: 'emptied',
   delivery_attempt: 'emptied',
+  repeat_rule: 'emptied',
   hold: 'emptied',
   message: 'emptied',
   post: 'emptied',

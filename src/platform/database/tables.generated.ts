@@ -820,6 +820,23 @@ export interface Region {
   sort: number;
 }
 
+export interface RepeatRule {
+  createdAt: Timestamp;
+  createdBy: string | null;
+  every: string;
+  itemId: string;
+  madeThrough: number;
+  missionId: string;
+  plan: Json;
+  startLocal: string;
+  startOccurrence: number;
+  startZone: string;
+  step: number;
+  stoppedAt: Timestamp | null;
+  until: string;
+  updatedAt: Timestamp;
+}
+
 export interface Review {
   bundleHash: string;
   capacity: string;
@@ -1005,6 +1022,7 @@ export interface DB {
   recallMessage: RecallMessage;
   recoveryCode: RecoveryCode;
   region: Region;
+  repeatRule: RepeatRule;
   review: Review;
   reviewWait: ReviewWait;
   roleGrant: RoleGrant;

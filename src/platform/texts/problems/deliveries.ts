@@ -131,4 +131,16 @@ export const deliveriesProblems: ProblemTexts = {
     id: 'Jeda ini diatur oleh pusat; kepala perwakilan menahan kiriman perwakilannya sendiri.',
     en: 'This hold is for headquarters; a head of mission holds what is of the own mission.',
   },
+  'delivery.repeat_not_approved': {
+    id: 'Kiriman ini tidak lagi disetujui, jadi tidak dapat diulang. Ajukan lagi; setelah disetujui, atur pengulangannya.',
+    en: 'This item is no longer approved, so it cannot repeat. Submit it again; once it is approved, set its repeats.',
+  },
+  'delivery.repeat_until': {
+    id: 'Hari terakhir harus sesudah kiriman pertama dan paling lambat {last}. Tidak ada yang berubah; pilih hari lain.',
+    en: 'The last day must come after the first one and by {last}. Nothing has changed; choose another day.',
+  },
+  'delivery.repeat_none': {
+    id: 'Sampai hari itu tidak ada waktu terbit berikutnya. Tidak ada yang berubah; pilih hari yang lebih jauh.',
+    en: 'There is no further time until that day. Nothing has changed; choose a later day.',
+  },
 }
