@@ -106,10 +106,10 @@ export function describePublishing(name: string, traits: NetworkTraits, subject:
       ])
     })
 
-    it.each(['error-before', 'cut-before', 'html-before', 'slow', 'malformed', 'empty', 'rate'] as const)(
+    it.for(['error-before', 'cut-before', 'html-before', 'slow', 'malformed', 'empty', 'rate'] as const)(
       '%s before the publishing call only defers, for nothing is out',
-      async (fault) => {
-        if (subject().failPreparing === undefined) return
+      async (fault, context) => {
+        if (subject().failPreparing === undefined) return context.skip()
         const connection = await subject().connect('ankara')
         const publication = publicationOf(subject(), 'Unggah', { images: [someImage()] })
         subject().failPreparing?.(fault)
@@ -120,8 +120,8 @@ export function describePublishing(name: string, traits: NetworkTraits, subject:
       },
     )
 
-    it('an account the network suspended is refused as such', async () => {
-      if (subject().suspend === undefined) return
+    it('an account the network suspended is refused as such', async (context) => {
+      if (subject().suspend === undefined) return context.skip()
       const connection = await subject().connect('ankara')
       subject().suspend?.(connection)
       expect(await attempt(subject(), connection, publicationOf(subject(), 'Diblokir'))).toMatchObject({
@@ -219,10 +219,10 @@ function describeLooking(traits: NetworkTraits, subject: Subject): void {
   })
 
   if (traits.reads !== false)
-    it.each(['html', 'malformed', 'truncated', 'empty', 'error-before', 'cut-before', 'rate', 'redirect'] as const)(
+    it.for(['html', 'malformed', 'truncated', 'empty', 'error-before', 'cut-before', 'rate', 'redirect'] as const)(
       'a look answered by %s is not a "no"',
-      async (fault) => {
-        if (subject().failReading === undefined) return
+      async (fault, context) => {
+        if (subject().failReading === undefined) return context.skip()
         const connection = await subject().connect('ankara')
         const publication = publicationOf(subject(), 'Ada')
         await attempt(subject(), connection, publication)

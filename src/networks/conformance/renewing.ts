@@ -34,10 +34,10 @@ export function describeRenewing(name: string, traits: NetworkTraits, subject: S
       })
     })
 
-    it('the daily question says whether the grant still stands, and a dead line says nothing', async () => {
+    it('the daily question says whether the grant still stands, and a dead line says nothing', async (context) => {
       const connection = await subject().connect('ankara')
       const renew = subject().network.auth?.renew
-      if (renew === undefined) return
+      if (renew === undefined) return context.skip()
       const answer = await renew(connection, signal)
       expect(answer.kind).toMatch(/^(valid|renewed)$/)
       const kept = answer.kind === 'renewed' ? { ...connection, secret: answer.secret } : connection
