@@ -139,6 +139,64 @@ test.each([
   120_000,
 )
 
+test.each([
+  { missionId: 'kbri-rome', width: 360, keyboard: false, how: 'by finger at 360 px' },
+  { missionId: 'kbri-seoul', width: 1440, keyboard: true, how: 'by keyboard alone at 1440 px' },
+])(
+  'a reception is led by its purpose, or honestly called protocol, $how',
+  async ({ missionId, width, keyboard }) => {
+    const { server } = site
+    const { officer } = await settle(missionId)
+    const page = await open(officer, '/kiriman/baru', width)
+    const hand = new Hand(page, keyboard)
+    await hand.write(page.getByLabel('Judul kerja'), 'Resepsi HUT')
+    await hand.choose(page.getByLabel('Kiriman ini apa?'), 'activity')
+    // The editor asks what it is for before it counts as anything but an activity.
+    await page.getByText('4 hal lagi').waitFor()
+    await hand.choose(page.getByLabel('Untuk apa?'), 'tourism')
+    await hand.write(page.getByLabel('Untuk siapa?'), 'Agen perjalanan setempat')
+    await hand.write(page.getByLabel('Apa manfaatnya bagi mereka?'), 'Lima rute baru dengan harga kelompok')
+    await hand.write(page.getByLabel('Apa langkah berikutnya?'), 'Minta daftar harga lewat tautan')
+    await hand.choose(page.getByLabel('Kiriman ini apa?'), 'purpose')
+    await page.getByText('Lengkap', { exact: true }).waitFor()
+    await hand.write(
+      page.getByLabel('Naskah Indonesia'),
+      'Lima rute baru ke Indonesia dibuka. Minta daftar harganya sekarang.',
+    )
+    await hand.press(page.getByRole('button', { name: 'Simpan draf' }))
+    await page.waitForURL(/\/kiriman\/[0-9a-f-]{36}/)
+    const led = await kindOf(page.url())
+    expect(led).toBe('purpose')
+
+    await page.goto(`${site.address}/kiriman/baru`)
+    await hand.write(page.getByLabel('Judul kerja'), 'Ucapan hari raya')
+    await hand.choose(page.getByLabel('Kiriman ini apa?'), 'protocol')
+    await page.getByText('Kiriman protokoler sah tanpa empat jawaban ini.').waitFor()
+    await hand.write(page.getByLabel('Naskah Indonesia'), 'Selamat hari raya bagi yang merayakan.')
+    await hand.press(page.getByRole('button', { name: 'Simpan draf' }))
+    await page.waitForURL(/\/kiriman\/[0-9a-f-]{36}/)
+    expect(await kindOf(page.url())).toBe('protocol')
+    const blocks = await call<{ issues: { severity: string; path: string }[] }>(
+      server,
+      officer,
+      'GET',
+      `/api/v1/items/${idOf(page.url())}`,
+    )
+    expect(
+      blocks.issues.filter(
+        ({ severity, path }) => severity === 'block' && /objectives|benefit|audience|desiredAction/.test(path),
+      ),
+    ).toEqual([])
+    await page.context().close()
+  },
+  120_000,
+)
+
+const idOf = (address: string): string => new URL(address).pathname.split('/').at(-1) ?? ''
+const kindOf = async (address: string) =>
+  (await site.server.db.selectFrom('item').select('kind').where('id', '=', idOf(address)).executeTakeFirstOrThrow())
+    .kind
+
 /** A dispatcher's turns until something is so. */
 async function runDispatcher(isSo: () => Promise<boolean>): Promise<void> {
   const { installation, db } = site.server
