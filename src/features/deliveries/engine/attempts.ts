@@ -13,6 +13,9 @@ export type Candidate = {
   readonly likenessPercent: number
 }
 
+/** A written attempt: its number, and the time the post bears, fixed at the first attempt for all that follow. */
+export type Begun = { readonly number: number; readonly createdAt: Date }
+
 export type Beginning = { readonly claimed: ClaimedDelivery; readonly leaseMs: number }
 
 /**
@@ -24,7 +27,7 @@ export function beginPublishings(
   db: Db,
   beginnings: readonly Beginning[],
   now: Date,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, Begun>> {
   const asked = beginnings
     .map(({ claimed, leaseMs }) => ({
       id: claimed.id,
@@ -37,24 +40,27 @@ export function beginPublishings(
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
   return db.transaction().execute(async (tx) => {
     await shareHoldLock(tx)
-    const { rows } = await sql<{ deliveryId: string; number: number }>`
+    const { rows } = await sql<Begun & { deliveryId: string }>`
       with asked as (
         select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
           as a(id uuid, fence bigint, state text, lease_ms double precision, attempt uuid)
       ), begun as (
         update delivery d
         set state = 'sending', state_reason = null, state_changed_at = ${now}, updated_at = ${now},
-          attempts = d.attempts + 1, lease_until = now() + a.lease_ms * interval '1 millisecond'
+          attempts = d.attempts + 1, lease_until = now() + a.lease_ms * interval '1 millisecond',
+          record_created_at = case when exists (select 1 from delivery_attempt p
+            where p.delivery_id = d.id and p.kind = 'publish') then d.record_created_at else ${now}::timestamptz end
         from asked a
         where d.id = a.id and d.fence = a.fence and d.state = a.state
           and exists (select 1 from item i where i.id = d.item_id and i.status = 'approved')
           and ${isFree(now)}
-        returning d.id, d.attempts, d.fence, a.attempt
+        returning d.id, d.attempts, d.fence, d.record_created_at, a.attempt
+      ), written as (
+        insert into delivery_attempt (id, delivery_id, number, kind, fence, started_at)
+        select attempt, id, attempts, 'publish', fence, ${now} from begun
       )
-      insert into delivery_attempt (id, delivery_id, number, kind, fence, started_at)
-      select attempt, id, attempts, 'publish', fence, ${now} from begun
-      returning delivery_id, number`.execute(tx)
-    return new Map(rows.map((row) => [row.deliveryId, row.number]))
+      select id as delivery_id, attempts as number, record_created_at as created_at from begun`.execute(tx)
+    return new Map(rows.map((row) => [row.deliveryId, row]))
   })
 }
 
@@ -65,7 +71,7 @@ export async function beginPublishing(
   when: { readonly now: Date; readonly leaseMs: number },
 ): Promise<number | undefined> {
   const numbers = await beginPublishings(db, [{ claimed, leaseMs: when.leaseMs }], when.now)
-  return numbers.get(claimed.id)
+  return numbers.get(claimed.id)?.number
 }
 
 /** Writes a poll or a look-up down before the call. Undefined where the delivery is no longer ours. */

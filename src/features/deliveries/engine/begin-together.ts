@@ -1,9 +1,9 @@
 import type { Db } from '../../../platform/database/database.ts'
-import { type Beginning, beginPublishings } from './attempts.ts'
+import { type Beginning, type Begun, beginPublishings } from './attempts.ts'
 
 type Waiting = {
   readonly beginning: Beginning
-  readonly done: (number: number | undefined) => void
+  readonly done: (begun: Begun | undefined) => void
   readonly fail: (error: unknown) => void
 }
 
@@ -11,7 +11,7 @@ type Waiting = {
  * Writes attempts down, those that arrive while a transaction is under way together in the next one: under load one
  * commit serves many calls, and a lone one waits for nobody. Each is committed before it is answered.
  */
-export function createBeginner(db: Db, now: () => Date): (beginning: Beginning) => Promise<number | undefined> {
+export function createBeginner(db: Db, now: () => Date): (beginning: Beginning) => Promise<Begun | undefined> {
   let waiting: Waiting[] = []
   let isBusy = false
 
@@ -21,12 +21,12 @@ export function createBeginner(db: Db, now: () => Date): (beginning: Beginning) 
       const batch = waiting
       waiting = []
       try {
-        const numbers = await beginPublishings(
+        const begun = await beginPublishings(
           db,
           batch.map((one) => one.beginning),
           now(),
         )
-        for (const one of batch) one.done(numbers.get(one.beginning.claimed.id))
+        for (const one of batch) one.done(begun.get(one.beginning.claimed.id))
       } catch (error) {
         for (const one of batch) one.fail(error)
       }

@@ -12,6 +12,7 @@ import type { Log } from '../../../platform/log.ts'
 import { never, reasonOf } from '../model.ts'
 import {
   type Beginning,
+  type Begun,
   beginAsking,
   type Candidate,
   countLooks,
@@ -40,7 +41,7 @@ export type DeliverDeps = {
   /** Undefined = there is no such picture any more. */
   loadImage(mediaId: string): Promise<LoadedImage | undefined>
   /** Writes a publishing attempt down, committed; undefined = nothing may be called. */
-  begin(beginning: Beginning): Promise<number | undefined>
+  begin(beginning: Beginning): Promise<Begun | undefined>
   readonly slots: Slots
   /** How long a prepared delivery waits for a slot before it is given back to everybody, in milliseconds. */
   readonly slotWaitMs: number
@@ -111,11 +112,13 @@ async function publish(
   ready: Ready,
 ): Promise<void> {
   const called = await inSlot(deps, claimed, async () => {
-    const number = await deps.begin({ claimed, leaseMs: callLeaseMs(deps, publisher, timeoutMs) })
-    if (number === undefined) return undefined
+    const begun = await deps.begin({ claimed, leaseMs: callLeaseMs(deps, publisher, timeoutMs) })
+    if (begun === undefined) return undefined
+    const { number } = begun
+    const publication = { ...ready.publication, createdAt: begun.createdAt.toISOString() }
     const outcome = await ask(
       timeoutMs,
-      (signal) => publisher.publish(ready.connection, ready.publication, signal),
+      (signal) => publisher.publish(ready.connection, publication, signal),
       (late) => keepOutcome(deps, claimed, publisher, number, late),
     )
     return { number, outcome }
