@@ -48,7 +48,7 @@ const rates = {
 /** Reads `count` posts as JSON lines, as the command does. */
 async function stream(
   count: number,
-): Promise<{ posts: number; seconds: number; postsPerSecond: number; peakMb: number }> {
+): Promise<{ posts: number; seconds: number; cpuSeconds: number; postsPerSecond: number; peakMb: number }> {
   let peak = 0
   async function* lines(): AsyncGenerator<string> {
     let piece = ''
@@ -63,6 +63,7 @@ async function stream(
     yield piece
   }
   const start = performance.now()
+  const used = process.cpuUsage()
   let bytes = 0
   for await (const out of readLines(lines(), { reader, lists })) {
     bytes += out.length
@@ -73,10 +74,14 @@ async function stream(
   }
   peak = Math.max(peak, process.memoryUsage.rss())
   const seconds = (performance.now() - start) / 1000
+  const cpu = process.cpuUsage(used)
+  const cpuSeconds = (cpu.user + cpu.system) / 1e6
   return {
     posts: count,
     seconds: Math.round(seconds * 10) / 10,
-    postsPerSecond: Math.round(count / seconds),
+    cpuSeconds: Math.round(cpuSeconds * 10) / 10,
+    // Of processor time: the machine may be shared.
+    postsPerSecond: Math.round(count / cpuSeconds),
     peakMb: Math.round(peak / 1e6),
   }
 }
@@ -93,7 +98,7 @@ for (const [name, perSecond] of Object.entries(rates))
 console.log('\nJSON lines in and out, with reasons and plain language, language given')
 for (const g of growth)
   console.log(
-    `${String(g.posts).padStart(9)} posts ${String(g.seconds).padStart(8)} s ${String(g.postsPerSecond).padStart(8)} posts/s, memory ${g.peakMb} MB`,
+    `${String(g.posts).padStart(9)} posts ${String(g.seconds).padStart(8)} s ${String(g.cpuSeconds).padStart(8)} s of one core ${String(g.postsPerSecond).padStart(8)} posts/s, memory ${g.peakMb} MB`,
   )
 const folder = join(import.meta.dirname, 'results')
 mkdirSync(folder, { recursive: true })

@@ -88,27 +88,34 @@ const oursAtPrior = scored(examples, raw, model.head.prior)
 const bagExamples = toExamples(rows, lexicon, [1, 0, 0, 0, 0, 0])
 const bag = scored(bagExamples, logits(bagExamples, 1), zero)
 
-/** κ of the second, blind labels. */
-function secondLabels(): { label: string; kappa: number; n: number }[] {
+type Labelled = Pick<Row, 'id' | 'objective' | 'purpose' | 'benefit' | 'cta'>
+
+/** κ of the second, blind labels with the first as they were written (`first.jsonl`), and as they stand now. */
+function secondLabels(): { label: string; first: number; mended: number; n: number }[] {
   const folder = join(CORPUS, 'second-labels')
   if (!existsSync(folder)) return []
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  type Second = Pick<Row, 'id' | 'objective' | 'purpose' | 'benefit' | 'cta'>
+  const read = (name: string) =>
+    readFileSync(join(folder, name), 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line) as Labelled)
+  const byId = (labelled: readonly Labelled[]) => new Map(labelled.map((one) => [one.id, one]))
+  const now = byId(rows)
+  const first = byId(read('first.jsonl'))
   const seconds = readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl') && name !== 'adjudicated.jsonl')
+    .filter((name) => /^c\d+\.jsonl$/.test(name))
     .sort()
-    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Second)
-    .filter((second) => byId.has(second.id))
+    .flatMap(read)
+    .filter((second) => now.has(second.id))
   return (['objective', 'purpose', 'benefit', 'cta'] as const).map((label) => {
     const names: unknown[] = []
     const at = (value: unknown) => {
       if (!names.includes(value)) names.push(value)
       return names.indexOf(value)
     }
-    const pairs: Pair[] = seconds.map((s) => ({ gold: at(byId.get(s.id)?.[label]), said: at(s[label]), weight: 1 }))
-    return { label, kappa: cohensKappa(pairs), n: pairs.length }
+    const against = (other: ReadonlyMap<string, Labelled>) =>
+      cohensKappa(seconds.map((s): Pair => ({ gold: at(other.get(s.id)?.[label]), said: at(s[label]), weight: 1 })))
+    return { label, first: against(first), mended: against(now), n: seconds.length }
   })
 }
 

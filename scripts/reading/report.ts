@@ -11,7 +11,7 @@ type Inputs = {
   oursAtPrior: readonly Scored[]
   bag: readonly Scored[]
   model: ModelHead
-  second: readonly { label: string; kappa: number; n: number }[]
+  second: readonly { label: string; first: number; mended: number; n: number }[]
 }
 
 type Head = 'objective' | 'purpose' | 'benefit' | 'cta'
@@ -183,7 +183,7 @@ function failures(ours: readonly Scored[]): string {
 - It reads words, not the world. A product or place it has never met, named without any of the usual words around it, is guessed from the rest; a joke that lists seven topics and means none is often believed.
 - A short report of an event with no word of its field ("Minister's stand-up at the fair") is taken for \`none\`.
 - Purpose 1 is the hardest of the three: a result told as a story, with no figure and no verb of agreement, reads like an activity.
-- Benefit is the weakest label: people themselves differ on it most.`
+- Benefit is the weakest label: the two labellers differ on it most.`
 }
 
 /** The whole paper. Figures are from held-out batches only. */
@@ -193,9 +193,9 @@ export function report(inputs: Inputs): string {
     second.length === 0
       ? 'No second labels are in the corpus yet.'
       : [
-          `| label | posts labelled twice | Cohen's κ |`,
-          '| --- | --- | --- |',
-          ...second.map((s) => `| ${s.label} | ${s.n} | ${s.kappa.toFixed(3)} |`),
+          `| label | posts labelled twice | Cohen's κ as first written | κ after the labels that failed were mended |`,
+          '| --- | --- | --- | --- |',
+          ...second.map((s) => `| ${s.label} | ${s.n} | ${s.first.toFixed(3)} | ${s.mended.toFixed(3)} |`),
         ].join('\n')
   return `# Reading: what the reader knows and where it fails
 
@@ -203,12 +203,19 @@ Written by \`npm run eval:reading\`. Model ${model.version}, ${rows.length} post
 The corpus is synthetic (\`data/corpus/README.md\`): real feeds will be harder. Figures in per cent; intervals are 95 %, from 200 redraws of the posts.
 
 **How it is measured.** Six folds of whole batches (a batch is what one writer wrote in one sitting). A post is always read by a model that saw
-nothing of its batch; temperatures and confidence come from the other folds as well. The language is given. No random split is used anywhere.
+nothing of its batch; temperatures, thresholds and confidence come from the other folds as well. The language is given. No random split is used anywhere.
+The batches of c11, written to widen the weak languages, are dealt over the folds in turn: another sitting of the same writer may have been seen.
 
 **What it is.** Links, mails, handles, hashtags and phone numbers are masked. Words, word pairs, character n-grams, the numbers' form and the text's shape
-are hashed into 2^18 rows; ${'`data/reading/cues`'} lifts words of 25 languages to shared concepts (product, gain, imperative, ceremony …) that speak alone, in pairs within
-a sentence, next to a number, in the first and last sentence. One multinomial logistic model for the four labels, the mean of three trainings, one byte a weight, calibrated by a temperature for each label.
-A hidden layer of 24 units over the same features was tried: objective +0.1, purpose +0.4, call to action +3 points on four batches (before the mean of three models), at about three times the size; not taken.
+are hashed into 2^19 rows; ${'`data/reading/cues`'} lifts words of 25 languages to shared concepts (product, gain, offer, imperative, ceremony, office life …) that speak alone, in pairs
+within a sentence and within the text, next to a number, in the first and last sentence. Two multinomial logistic models, each the mean of three trainings: one for the objective, where a
+feature counts the more the rarer it is, one for the other three labels. One ask is enough: for the call to action every sentence is scored by itself and the strongest counts. One byte a weight; a temperature
+for each label; benefit and call to action are said from the probability that measured best (below one half, since both are rarer than not).
+
+**What was tried** (all on whole batches, macro-F1 or F1 points): rarity of features, objective +0.4; concepts in pairs over the whole text, benefit +0.5, call to action +0.6; each sentence scored by itself, call to action +1.5;
+thresholds below one half, benefit +3, call to action +1; cues of offers, asks, office life and rights in 25 languages, purpose +0.7, benefit +1.9, call to action +2; wider topic words in seven languages, objective +0.3
+(+1 in those languages); 3,603 more posts, objective +1, benefit +4, call to action +3. Measured and not taken: a hidden layer of 32 units (−0.5), a second stage over the first one's answers (purpose +0.2, objective −0.5), 2^20 rows (+0.1),
+logistic regression by L-BFGS (−4), hiding whole kinds of features (0), six-letter beginnings (0), words two apart (0), five trainings instead of three (+0.1).
 
 ## The reader beside two baselines
 ${mainTable(inputs)}

@@ -16,7 +16,10 @@ export type CueLexicon = {
 
 type Meaning = { concept: number; languages: number }
 /** `not`: languages in which the form means something else, whatever id and en mean by it. */
-type Node = { meanings: Meaning[]; not: number }
+type Node = { meanings: readonly Meaning[]; not: number }
+
+/** Most nodes are only on the way to a word: they share one empty list. */
+const NOTHING: readonly Meaning[] = []
 
 const NOT = -1
 const WORD_EDGE = 0x2545f491
@@ -36,28 +39,28 @@ export function createCueLexicon(files: readonly CueFile[]): CueLexicon {
   const concepts: string[] = []
   const conceptIds = new Map<string, number>()
   const languageBits = new Map(files.map((file, i) => [file.language, 1 << i]))
-  const nodes: Node[] = [{ meanings: [], not: 0 }]
+  const nodes: Node[] = [{ meanings: NOTHING, not: 0 }]
   const edges = new EdgeTable()
   const versions: string[] = []
 
   function child(from: number, edge: number, value: number): number {
     const known = edges.get(from, value ^ edge)
     if (known !== 0) return known
-    nodes.push({ meanings: [], not: 0 })
+    nodes.push({ meanings: NOTHING, not: 0 })
     edges.add(from, value ^ edge, nodes.length - 1)
     return nodes.length - 1
   }
 
   function add(node: number, concept: number, bit: number): void {
-    const meanings = nodes[node]?.meanings ?? []
     const at = nodes[node]
+    if (!at) return
     if (concept === NOT) {
-      if (at) at.not |= bit
+      at.not |= bit
       return
     }
-    const same = meanings.find((m) => m.concept === concept)
+    const same = at.meanings.find((m) => m.concept === concept)
     if (same) same.languages |= bit
-    else meanings.push({ concept, languages: bit })
+    else at.meanings = [...at.meanings, { concept, languages: bit }]
   }
 
   function addEntry(entry: string, concept: number, bit: number): void {

@@ -74,7 +74,8 @@ function Flag({
       number={number}
       title={t(`reading.flag.${flag.kind}`)}
       onLeave={onLeave}
-      {...(flag.suggestion === undefined ? {} : { suggestion: flag.suggestion, onTake })}
+      // The sentence names the plainer words already.
+      {...(flag.suggestion === undefined ? {} : { onTake })}
     >
       “{words}”. {flag.why}
     </CoachNote>
