@@ -1,5 +1,6 @@
 // Breaks each documented rule of each network in a copy of the connectors and runs the suite: it must fall.
-// Usage: node scripts/networks/mutate.ts [NETWORK ...]   Prints rules × caught, writes bench/results/mutation.json.
+// Usage: node scripts/networks/mutate.ts [NETWORK ... | --missed]   Prints rules × caught, writes bench/results/mutation.json;
+// --missed tries again only what that file does not call caught.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +16,14 @@ const quick =
 
 const project = join(import.meta.dirname, '../..')
 const wanted = process.argv.slice(2)
-const chosen = mutants.filter(({ network }) => wanted.length === 0 || wanted.includes(network))
+const file = join(project, 'bench/results/mutation.json')
+const before = (JSON.parse(readFileSync(file, 'utf8')) as { readonly results: readonly Result[] }).results
+const isOnlyMissed = wanted.includes('--missed')
+const isCaught = ({ network, rule }: Mutant): boolean =>
+  before.some((one) => one.network === network && one.rule === rule && one.verdict === 'caught')
+const chosen = mutants.filter((mutant) =>
+  isOnlyMissed ? !isCaught(mutant) : wanted.length === 0 || wanted.includes(mutant.network),
+)
 const folder = copyConnectors()
 const results: Result[] = []
 try {
@@ -36,12 +44,19 @@ try {
 }
 const caught = results.filter(({ verdict }) => verdict === 'caught').length
 console.log(`${caught} of ${results.length} broken rules caught`)
-if (wanted.length === 0) {
-  const at = new Date().toISOString()
-  writeFileSync(
-    join(project, 'bench/results/mutation.json'),
-    `${JSON.stringify({ at, caught, of: results.length, results }, null, 2)}\n`,
-  )
+if (wanted.length === 0 || isOnlyMissed) {
+  const kept = mutants.flatMap(({ network, rule }) => {
+    const same = (one: Result): boolean => one.network === network && one.rule === rule
+    return results.find(same) ?? before.find(same) ?? []
+  })
+  const summary = {
+    at: new Date().toISOString(),
+    caught: kept.filter(({ verdict }) => verdict === 'caught').length,
+    of: mutants.length,
+    results: kept,
+  }
+  writeFileSync(file, `${JSON.stringify(summary, null, 2)}\n`)
+  console.log(`${summary.caught} of ${summary.of} in all`)
 }
 process.exitCode = caught === results.length ? 0 : 1
 
