@@ -39,6 +39,8 @@ export async function createLanguageIdentifier(): Promise<LanguageIdentifier> {
         bestScore = score
       }
     }
+    // The list lives in the library's own memory, which no collector sweeps.
+    guesses.delete()
     return settled(best, bestScore, clean, own)
   }
 }
