@@ -128,6 +128,7 @@ async function killOne(step: Step | 'any'): Promise<void> {
 
 /** PostgreSQL itself, once, with everything that is under way. */
 async function killPostgres(): Promise<void> {
+  await Promise.all(starting)
   const rows = await db
     .selectFrom('delivery')
     .select(['id', 'network', 'state'])

@@ -50,6 +50,8 @@ export function openDatabase(settings: ConnectionSettings, maxConnections = 10):
   const pool = new pg.Pool({ ...poolConfig(settings, maxConnections), Client: PreparingClient })
   // An idle session that the server ends (restart) is replaced at the next query; it must not end the process.
   pool.on('error', () => {})
+  // The same for one that is lent out and just not asked anything, inside a transaction: its next query says so.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   // Columns are snake_case in SQL and camelCase here; keys inside jsonb stay as they were written.
   const db = kyselyOver(pool)
   return { db, pool, close: () => db.destroy() }
