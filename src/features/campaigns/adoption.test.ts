@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { campaignDraft, kitCore } from '../../../test/support/kit.ts'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import { openWorkingCalendars } from '../../platform/calendar/working-time.ts'
 import { newId } from '../../platform/ids.ts'
@@ -13,37 +14,12 @@ import { viewAdoption } from './view-adoption.ts'
 type Someone = Awaited<ReturnType<World['person']>>
 const cairo = 'kbri-cairo'
 const berlin = 'kbri-berlin'
-const core = 'Delapan eksportir siap menerima pesanan mulai 60 kg.'
 let world: World
 let strategist: Someone
 let officer: Someone
 let peer: Someone
 let outsider: Someone
 const calendars = () => ({ db: world.db, openCalendars: () => openWorkingCalendars('ID') })
-
-const draft = (part: Partial<CampaignDraft> = {}): CampaignDraft => ({
-  title: 'Kopi Nusantara',
-  objectiveCode: 'products',
-  goal: '120 calon pembeli',
-  baseline: '41 calon pembeli',
-  audience: '',
-  strategy: '',
-  implementation: '',
-  scoring: '',
-  riskTier: 'routine',
-  startsOn: '2026-11-16',
-  endsOn: '2027-01-31',
-  obligation: 'mandatory',
-  embargoUntil: null,
-  targetAt: null,
-  kit: {
-    cores: [{ language: 'id', headline: '', message: core, facts: [], example: `Cari kopi? ${core}`, isMaster: true }],
-    openParts: [],
-    mustSay: [],
-    mustNotSay: [],
-  },
-  ...part,
-})
 
 beforeAll(async () => {
   world = await createWorld()
@@ -79,11 +55,11 @@ async function published(campaignId: string, missionId: string, at: string, text
 
 // Released on Wednesday 25 November 2026 at 10.00 in Jakarta, 05.00 in Cairo, where Friday and Saturday are free.
 test('hours to publication are working hours of the mission: a weekend of Friday and Saturday, eight hours a day', async () => {
-  const { id } = await createCampaign(world.deps, strategist, draft({ targetAt: '2026-11-26T06:00:00.000Z' }))
+  const { id } = await createCampaign(world.deps, strategist, campaignDraft({ targetAt: '2026-11-26T06:00:00.000Z' }))
   const campaign = await releaseCampaign(world.deps, strategist, id, { to: 'missions', missionIds: [cairo, berlin] })
   // Sunday 29 November 10.00 in Cairo (UTC+2): Wednesday 8 h, Thursday 8 h, Sunday 2 h.
-  await published(id, cairo, '2026-11-29T08:00:00Z', `Kahwa pagi di Kairo. ${core} Datang ke kedai kami Sabtu ini.`)
-  await published(id, berlin, '2026-11-27T09:00:00Z', `Cari kopi? ${core} #kopi https://contoh.id/a`)
+  await published(id, cairo, '2026-11-29T08:00:00Z', `Kahwa pagi di Kairo. ${kitCore} Datang ke kedai kami Sabtu ini.`)
+  await published(id, berlin, '2026-11-27T09:00:00Z', `Cari kopi? ${kitCore} #kopi https://contoh.id/a`)
   const view = await viewAdoption(calendars(), strategist, campaign)
   const row = (missionId: string) => view.missions.find((one) => one.missionId === missionId)?.publication
   expect(row(cairo)).toMatchObject({ how: 'adapted', workingHours: 18 })
@@ -95,7 +71,11 @@ test('hours to publication are working hours of the mission: a weekend of Friday
 })
 
 test('under an embargo hours begin with its end, and without a publication there is nothing to count', async () => {
-  const { id } = await createCampaign(world.deps, strategist, draft({ embargoUntil: '2026-11-29T06:00:00.000Z' }))
+  const { id } = await createCampaign(
+    world.deps,
+    strategist,
+    campaignDraft({ embargoUntil: '2026-11-29T06:00:00.000Z' }),
+  )
   const campaign = await releaseCampaign(world.deps, strategist, id, { to: 'missions', missionIds: [cairo, berlin] })
   await published(id, cairo, '2026-11-29T08:00:00Z', 'Kahwa pagi.')
   const view = await viewAdoption(calendars(), strategist, campaign)
@@ -104,23 +84,23 @@ test('under an embargo hours begin with its end, and without a publication there
 })
 
 test.each([
-  ['the example word for word', `Cari kopi? ${core}`, true, 'as_is'],
-  ['the core with a hashtag and a link', `${core} #kopi https://contoh.id`, true, 'as_is'],
-  ['an opening of its own', `Pagi di Kairo dimulai dengan kahwa, sore dengan kopi kita. ${core}`, true, 'adapted'],
+  ['the example word for word', `Cari kopi? ${kitCore}`, true, 'as_is'],
+  ['the core with a hashtag and a link', `${kitCore} #kopi https://contoh.id`, true, 'as_is'],
+  ['an opening of its own', `Pagi di Kairo dimulai dengan kahwa, sore dengan kopi kita. ${kitCore}`, true, 'adapted'],
   [
     'its own words without a next step',
-    `Pagi di Kairo dimulai dengan kahwa, sore dengan kopi kita. ${core}`,
+    `Pagi di Kairo dimulai dengan kahwa, sore dengan kopi kita. ${kitCore}`,
     false,
     'as_is',
   ],
   ['its own language', 'ثمانية مصدرين مستعدون لتلقي الطلبات', true, 'adapted'],
 ])('a post with %s is told apart', (_what, text, hasAction, how) => {
-  expect(howUsed({ text, hasAction }, draft().kit.cores)).toBe(how)
+  expect(howUsed({ text, hasAction }, campaignDraft().kit.cores)).toBe(how)
 })
 
 test('two kits that ask the same missions for the same objective at the same time are shown to one another', async () => {
   const make = async (part: Partial<CampaignDraft>, missionIds: string[]) => {
-    const { id } = await createCampaign(world.deps, strategist, draft({ objectiveCode: 'tourism', ...part }))
+    const { id } = await createCampaign(world.deps, strategist, campaignDraft({ objectiveCode: 'tourism', ...part }))
     return releaseCampaign(world.deps, strategist, id, { to: 'missions', missionIds })
   }
   const first = await make({ title: 'Labuan Bajo' }, [cairo, berlin])

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { campaignDraft, kitCore } from '../../../test/support/kit.ts'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import { previewAddressing } from './addressing.ts'
 import { approveCore, saveCore } from './approve-core.ts'
@@ -23,28 +24,12 @@ let editor: Someone
 let officer: Someone
 let desk: Someone
 
-const core = 'Delapan eksportir siap menerima pesanan mulai 60 kg.'
-const draft: CampaignDraft = {
-  title: 'Kopi Nusantara',
-  objectiveCode: 'products',
-  goal: '120 calon pembeli',
-  baseline: '41 calon pembeli',
-  audience: '',
-  strategy: '',
-  implementation: '',
-  scoring: '',
-  riskTier: 'routine',
-  startsOn: '2026-11-16',
-  endsOn: '2027-01-31',
-  obligation: 'mandatory',
-  embargoUntil: null,
-  targetAt: null,
-  kit: {
-    cores: [{ language: 'id', headline: 'Kopi', message: core, facts: ['60 kg'], example: '', isMaster: true }],
-    openParts: [{ kind: 'hook', hint: 'Kebiasaan setempat' }],
-    mustSay: ['cara memesan'],
-    mustNotSay: ['terbaik di dunia'],
-  },
+const draft = campaignDraft()
+draft.kit = {
+  ...draft.kit,
+  openParts: [{ kind: 'hook', hint: 'Kebiasaan setempat' }],
+  mustSay: ['cara memesan'],
+  mustNotSay: ['terbaik di dunia'],
 }
 
 beforeAll(async () => {
@@ -125,10 +110,10 @@ const approvedKit = {
 }
 
 test.each([
-  ['the core word for word', 'id', `Halo.  ${core}\nDaftar! Cara memesan di sini.`, []],
+  ['the core word for word', 'id', `Halo.  ${kitCore}\nDaftar! Cara memesan di sini.`, []],
   ['a changed core', 'id', 'Sembilan eksportir siap. Cara memesan di sini.', ['core_changed']],
-  ['what must not be said', 'id', `${core} TERBAIK di dunia, cara memesan`, ['forbidden_words']],
-  ['no word that must be said', 'id', core, ['missing_words']],
+  ['what must not be said', 'id', `${kitCore} TERBAIK di dunia, cara memesan`, ['forbidden_words']],
+  ['no word that must be said', 'id', kitCore, ['missing_words']],
   ['a language that headquarters approved no core in', 'ar', 'مرحبا', ['core_translated']],
 ])('a text with %s is told apart', (_what, language, text, kinds) => {
   expect(kitDeviations(approvedKit, language, text).map((deviation) => deviation.kind)).toEqual(kinds)

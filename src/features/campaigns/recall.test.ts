@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { campaignDraft, kitCore } from '../../../test/support/kit.ts'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import type { ItemDraft } from '../../contract/items.ts'
 import { newId } from '../../platform/ids.ts'
@@ -19,7 +20,6 @@ import { keepItem, noteOut, settleApproved, settleCorrection } from './settle-re
 type Someone = Awaited<ReturnType<World['person']>>
 const cairo = 'kbri-cairo'
 const berlin = 'kbri-berlin'
-const core = 'Delapan eksportir siap menerima pesanan mulai 60 kg.'
 const words = { reason: 'Jumlah eksportir sudah sembilan.', notice: 'Ralat: sembilan eksportir.' }
 const languages = Array.from(
   { length: 69 },
@@ -45,30 +45,6 @@ const approvals = () => ({
   },
 })
 
-const draft = (part: Partial<CampaignDraft> = {}): CampaignDraft => ({
-  title: 'Kopi Nusantara',
-  objectiveCode: 'products',
-  goal: '120 calon pembeli',
-  baseline: '41 calon pembeli',
-  audience: '',
-  strategy: '',
-  implementation: '',
-  scoring: '',
-  riskTier: 'routine',
-  startsOn: '2026-11-16',
-  endsOn: '2027-01-31',
-  obligation: 'mandatory',
-  embargoUntil: null,
-  targetAt: null,
-  kit: {
-    cores: [{ language: 'id', headline: 'Kopi', message: core, facts: ['60 kg'], example: '', isMaster: true }],
-    openParts: [],
-    mustSay: [],
-    mustNotSay: [],
-  },
-  ...part,
-})
-
 beforeAll(async () => {
   world = await createWorld()
   strategist = await world.person('Ratih', 'strategist', 'all')
@@ -79,7 +55,7 @@ beforeAll(async () => {
 afterAll(() => world.database.drop())
 
 async function releasedKit(part: Partial<CampaignDraft> = {}) {
-  const { id } = await createCampaign(world.deps, strategist, draft(part))
+  const { id } = await createCampaign(world.deps, strategist, campaignDraft(part))
   return releaseCampaign(world.deps, strategist, id, { to: 'all' })
 }
 
@@ -94,7 +70,7 @@ const itemOf = (campaignId: string, accountId: string, part: Partial<ItemDraft> 
   campaignId,
   isSensitive: false,
   sensitiveReason: '',
-  texts: [{ language: 'id', text: `Cari kopi? ${core}`, gist: '', translatorName: '' }],
+  texts: [{ language: 'id', text: `Cari kopi? ${kitCore}`, gist: '', translatorName: '' }],
   media: [],
   variants: [{ accountId, language: 'id', textOverride: null, link: null }],
   plannedLocal: '2026-11-26T11:00',
@@ -125,8 +101,8 @@ const stateOf = async (itemId: string) => {
   return rows.map((row) => row.state)
 }
 const nine = {
-  ...draft().kit,
-  cores: [{ ...draft().kit.cores[0], message: 'Sembilan eksportir siap.' }],
+  ...campaignDraft().kit,
+  cores: [{ ...campaignDraft().kit.cores[0], message: 'Sembilan eksportir siap.' }],
 } as CampaignDraft['kit']
 
 /** A mission's item as if it had been written, approved and delivered long ago, straight into the tables. */
@@ -146,7 +122,7 @@ async function plant(
     .execute()
   await world.db
     .insertInto('itemText')
-    .values({ itemId: id, language, text: core, isMaster: true, updatedAt: at })
+    .values({ itemId: id, language, text: kitCore, isMaster: true, updatedAt: at })
     .execute()
   if (state === null) return { id, deliveryId: null }
   const accountId = await world.account(missionId, 'x')
@@ -189,7 +165,7 @@ async function plantMessage(missionId: string, campaignId: string, itemId: strin
       id: newId(),
       missionId,
       localDay: '2026-11-20',
-      text: core,
+      text: kitCore,
       language,
       campaignId,
       itemId,
@@ -235,12 +211,12 @@ test('a kit to 133 missions in 70 languages changes after 90 have published: eve
   const cores = languages.map((language) => ({
     language,
     headline: '',
-    message: `${core} ${language}`,
+    message: `${kitCore} ${language}`,
     facts: [],
     example: '',
     isMaster: false,
   }))
-  const kit = await releasedKit({ kit: { ...draft().kit, cores: [...draft().kit.cores, ...cores] } })
+  const kit = await releasedKit({ kit: { ...campaignDraft().kit, cores: [...campaignDraft().kit.cores, ...cores] } })
   expect([kit.counts.addressed, kit.kit.cores.length]).toEqual([133, 70])
   const missions = await world.db
     .selectFrom('mission')
@@ -283,7 +259,7 @@ test('a kit to 133 missions in 70 languages changes after 90 have published: eve
 
 test('a change in one language reaches only what was written in it; a new hint recalls nothing', async () => {
   const english = { language: 'en', headline: '', message: 'Eight exporters.', facts: [], example: '', isMaster: false }
-  const kit = await releasedKit({ kit: { ...draft().kit, cores: [...draft().kit.cores, english] } })
+  const kit = await releasedKit({ kit: { ...campaignDraft().kit, cores: [...campaignDraft().kit.cores, english] } })
   await world.db.updateTable('kitCore').set({ approvedAt: world.clock.now() }).where('language', '=', 'en').execute()
   const inEnglish = await plant(kit.id, berlin, 'en', 'scheduled')
   const inIndonesian = await plant(kit.id, cairo, 'id', 'scheduled')
