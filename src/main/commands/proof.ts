@@ -1,8 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { headsFileOf, verifyAudit } from '../../features/audit/index.ts'
-import { readLines, readPlainLists, rereadAll } from '../../features/reading/index.ts'
-import { createLog } from '../../platform/log.ts'
+import { rereadAll } from '../../features/reading/index.ts'
 import { loadReader } from '../load-reader.ts'
 import { type Command, print, refuse, withInstallation } from './command.ts'
 
@@ -16,18 +13,6 @@ export const auditCommand: Command = {
       print(verdict)
       return verdict.findings.length === 0 ? 0 : 1
     })
-  },
-}
-
-export const readCommand: Command = {
-  usage: 'read [FILE]',
-  about: 'reads JSON lines {"id","text"} from a file or stdin and says what each text is for; needs no database',
-  run: async ([file]) => {
-    const reader = await loadReader({ log: createLog('warn') })
-    const input = file ? createReadStream(file) : process.stdin
-    const lists = await readPlainLists()
-    await pipeline(readLines(input, { reader, lists }), process.stdout, { end: false })
-    return 0
   },
 }
 
