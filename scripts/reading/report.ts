@@ -11,6 +11,8 @@ type Inputs = {
   oursAtPrior: readonly Scored[]
   bag: readonly Scored[]
   model: ModelHead
+  /** The section on speed as the paper has it: the bench writes figures, evaluation keeps them. */
+  speed: string
   second: readonly { label: string; first: number; mended: number; n: number }[]
 }
 
@@ -237,7 +239,7 @@ ${confusion(ours, 'purpose', ['0', '1', '2'])}
 ## Calibration
 ${calibration(ours)}
 
-## Two people on the same posts
+${inputs.speed}## Two people on the same posts
 ${kappa}
 
 ## Where it fails
