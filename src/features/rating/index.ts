@@ -1,5 +1,5 @@
 export { correctLabel } from './correct-label.ts'
-export { type Correction, exportCorrections } from './export-corrections.ts'
+export { exportCorrections } from './export-corrections.ts'
 export {
   type GivenLabel,
   type Label,

@@ -10,7 +10,7 @@ export {
   similarityOf,
   sketch,
 } from './near-duplicate/near-duplicate.ts'
-export { findReadingProgress, type ReadingProgress } from './passes.ts'
+export { findReadingProgress } from './passes.ts'
 export { type PlainListSources, type PlainLists, parsePlainLists, readPlainLists } from './plain-language/lists.ts'
 export { assessPlainLanguage, type PlainFlag, type PlainLanguage } from './plain-language/plain-language.ts'
 export { type ReadLine, type RefusedLine, readLine, readLines } from './read-lines.ts'
