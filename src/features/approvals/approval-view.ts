@@ -36,6 +36,12 @@ export function momentsOf(
   }
 }
 
+/** A review's deadline after publication would only mislead: the time of publication is then the deadline. */
+const isOutBefore = (planned: { plannedLocal: string | null; plannedZone: string | null }, dueAt: Date): boolean =>
+  planned.plannedLocal !== null &&
+  planned.plannedZone !== null &&
+  instantOf(planned.plannedLocal, planned.plannedZone) < dueAt
+
 /** An instant by the ministry's clock, such as `Kam 26 Nov 11.00 WIB`. */
 export const homeMoment = (words: Words, at: Date): string =>
   `${formatted(words.locale, at, words.homeZone)} ${words.homeLabel}`
@@ -81,7 +87,10 @@ export function approvalView(
     author: item.author.name,
     submitted: item.submittedAt === null ? '' : home(item.submittedAt),
     when: momentsOf(words, mission, item, about.now),
-    decideBy: found.wait ? { at: homeMoment(words, found.wait.dueAt), isOver: found.wait.dueAt < about.now } : null,
+    decideBy:
+      found.wait && !isOutBefore(item, found.wait.dueAt)
+        ? { at: homeMoment(words, found.wait.dueAt), isOver: found.wait.dueAt < about.now }
+        : null,
     objectives: item.objectives.map(({ code, weight }) => ({
       code,
       name: names.get(code) ?? code,

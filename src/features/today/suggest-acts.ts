@@ -2,7 +2,7 @@ import type { TodayAct } from '../../contract/today.ts'
 import { type Effect, effectOf, type MessageChange, type MissionMeasure } from '../alignment/index.ts'
 import { purposeValueOf } from '../rating/index.ts'
 
-/** A kit that this mission has not answered. */
+/** A kit that this mission has not answered, or took and has not begun. */
 export type WaitingKit = {
   readonly id: string
   readonly title: string

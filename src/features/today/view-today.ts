@@ -22,7 +22,7 @@ export async function viewToday(
   if (!canRead(scope, missionId) || !holds(scope, readers, missionId))
     throw new AppError('not_found', 'mission.not_found')
   const measure = await measureMission(deps, scope, missionId, '90d')
-  const kits = await findWaitingKits(deps, scope, missionId)
+  const kits = [...(await findWaitingKits(deps, scope, missionId)), ...(await findUnbegunKits(deps, scope, missionId))]
   const rows = await listItems(deps.db, scope, { missionId }, { limit: looksAt })
   const open = rows.filter((row) => ['draft', 'in_review', 'returned'].includes(row.status))
   const acts = suggestActs(
@@ -33,6 +33,19 @@ export async function viewToday(
   const states = [measure.score.c1.state, measure.score.c3.state]
   const silence = states.includes('unaudited') ? 'unaudited' : measure.score.index === null ? 'too_few' : null
   return { acts, silence }
+}
+
+/** Kits that this mission took but has begun no item from: a promise nobody should have to remember. */
+async function findUnbegunKits({ db, now }: Pick<TodayDeps, 'db' | 'now'>, scope: Scope, missionId: string) {
+  const kits: WaitingKit[] = []
+  for (const { campaignId, status } of await listAssignments(db, scope, missionId)) {
+    if (status !== 'taken' && status !== 'adapted') continue
+    const campaign = await findCampaign(db, scope, campaignId)
+    if (!campaign || !isOpen(campaign, now())) continue
+    const begun = await listItems(db, scope, { missionId, campaignId }, { limit: 1 })
+    if (begun.length === 0) kits.push(kitOf(campaign))
+  }
+  return kits
 }
 
 /** Kits that wait for this mission's answer and may still be answered. */

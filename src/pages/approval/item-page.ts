@@ -24,9 +24,10 @@ export function itemBody(say: ApprovalTexts, view: ApprovalView): Html {
   </div>`
 }
 
-function due(say: ApprovalTexts, { when, decideBy }: ApprovalView): string {
-  const publishing =
-    when === null ? say.noTime : `${say.publishes} ${when.local} (${when.home}). ${when.isPast ? say.past : say.before}`
+/** When it goes out and by when to decide; whoever has nothing left to decide reads no deadline. */
+function due(say: ApprovalTexts, { when, decide, decideBy }: ApprovalView): string {
+  const advice = decide ? ` ${when?.isPast ? say.past : say.before}` : ''
+  const publishing = when === null ? say.noTime : `${say.publishes} ${when.local} (${when.home}).${advice}`
   if (decideBy === null) return publishing
   return `${publishing} ${decideBy.isOver ? say.overdue : `${say.due} ${decideBy.at}`}.`
 }
@@ -57,7 +58,7 @@ function flags(say: ApprovalTexts, view: ApprovalView): Html {
     <ul class="flags">
       ${view.flags.map((flag) => html`<li class="flag flag--warn">${icon('flag')}<span>${flag}</span></li>`)}
       ${view.hints.map((hint) => html`<li class="flag">${icon('look')}<span>${hint}</span></li>`)}
-      ${view.flags.length === 0 ? html`<li class="flag flag--ok">${icon('check')}<span>${say.noRisk}</span></li>` : null}
+      ${view.flags.length === 0 ? html`<li class="flag flag--ok">${icon('check')}<span>${view.hints.length === 0 ? say.noRisk : say.oneIsEnough}</span></li>` : null}
     </ul>
   </section>`
 }

@@ -41,5 +41,17 @@ export function sayProblem(
   params: Readonly<Record<string, string | number>>,
 ): string {
   const text = problemTexts[key.replace(/^problem\./, '')]?.[locale] ?? key
-  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(params[name] ?? gap))
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) => {
+    const value = String(params[name] ?? gap)
+    return name === 'language' ? languageName(value, locale) : value
+  })
+}
+
+/** People read “Indonesia”, not `id`. What is no language tag stays as it is. */
+function languageName(tag: string, locale: 'id' | 'en'): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
 }

@@ -7,7 +7,7 @@ export const texts: Translated<typeof source> = {
   nav: {
     main: 'Main',
     phone: 'Main, phone',
-    mission: 'Mission',
+    mission: 'Foundations',
     public: 'Public',
     proof: 'Evidence',
     system: 'System',
@@ -29,7 +29,7 @@ export const texts: Translated<typeof source> = {
     missions: 'Missions',
     queue: 'Review queue',
     explainers: 'Policy explainers',
-    registry: 'Official accounts',
+    registry: 'Accounts & custodians',
     reports: 'Reports',
     audit: 'Audit trail',
     rating: 'Rating',

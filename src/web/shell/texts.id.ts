@@ -5,7 +5,7 @@ export const texts = {
   nav: {
     main: 'Utama',
     phone: 'Utama, ponsel',
-    mission: 'Perwakilan',
+    mission: 'Dasar kerja',
     public: 'Publik',
     proof: 'Bukti',
     system: 'Sistem',
@@ -27,7 +27,7 @@ export const texts = {
     missions: 'Perwakilan',
     queue: 'Antrean telaah',
     explainers: 'Penjelas kebijakan',
-    registry: 'Akun resmi',
+    registry: 'Akun & pemegang',
     reports: 'Laporan',
     audit: 'Jejak audit',
     rating: 'Penilaian',

@@ -134,20 +134,20 @@ export const itemsProblems: ProblemTexts = {
     en: 'This page mark is not known. Begin at the first page.',
   },
   'risk.core_changed': {
-    id: 'Inti kit diubah dalam teks {language}.',
+    id: 'Inti kit diubah dalam teks bahasa {language}.',
     en: 'The locked core was changed in the {language} text.',
   },
   'risk.core_translated': {
-    id: 'Inti kit diterjemahkan sendiri ke {language}; pusat belum punya versi bahasa ini.',
+    id: 'Inti kit diterjemahkan sendiri ke bahasa {language}; pusat belum punya versi bahasa ini.',
     en: 'The locked core was translated into {language} by the mission; headquarters has no version of it.',
   },
   'risk.flagged': { id: 'Ditandai sensitif oleh penulis: {reason}', en: 'Marked as sensitive by its author: {reason}' },
   'risk.forbidden_words': {
-    id: 'Teks {language} memuat yang tidak boleh disebut: “{words}”.',
+    id: 'Teks bahasa {language} memuat yang tidak boleh disebut: “{words}”.',
     en: 'The {language} text says what must not be said: “{words}”.',
   },
   'risk.missing_words': {
-    id: 'Pastikan teks {language} menyebut “{words}”.',
+    id: 'Pastikan teks bahasa {language} menyebut “{words}”.',
     en: 'Make sure the {language} text says “{words}”.',
   },
   'risk.policy': {

@@ -7,6 +7,7 @@ import { Failure } from '../../lookups/failure.tsx'
 import { useMissions } from '../../lookups/missions.ts'
 import { useWorkPlace } from '../../shell/scope.ts'
 import { Screen, ScreenHead } from '../../shell/screen.tsx'
+import { useSession } from '../../shell/session.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Chip, type ChipTone } from '../../ui/chip.tsx'
 import { ComboField } from '../../ui/combo-field.tsx'
@@ -30,8 +31,10 @@ export function MandatesScreen() {
   const missions = useMissions()
   const [chosen, setChosen] = useState<string>()
   const missionId = mission?.id ?? chosen
+  const isHead = useSession()?.roles.includes('head_of_mission') === true
+  const back = isHead ? { label: t('titleHead'), to: '/persetujuan' } : { label: t('title'), to: '/antrean' }
   return (
-    <Screen title={t('mandates.title')} within={[{ label: t('title'), to: '/antrean' }]}>
+    <Screen title={t('mandates.title')} within={[back]}>
       <ScreenHead
         title={t('mandates.title')}
         lead={t('mandates.lead')}
@@ -188,8 +191,11 @@ function GiveForm({ found }: { found: MissionMandates }) {
     const error = fieldError(give.error, path)
     return error === undefined ? {} : { error }
   }
-  const fits = (roles: readonly string[]) =>
-    kind === 'remote' ? roles.includes('regional_desk') : roles.some((role) => role !== 'regional_desk')
+  const heads = found.heads.map((one) => one.id)
+  const fits = ({ id, roles }: MissionMandates['candidates'][number]) =>
+    kind === 'remote'
+      ? roles.includes('regional_desk')
+      : !heads.includes(id) && roles.some((role) => role !== 'regional_desk')
   const ready = personId !== '' && covered.length > 0 && (kind !== 'delegation' || endsOn !== '')
   return (
     <Panel title={t('mandates.new')}>
@@ -218,7 +224,7 @@ function GiveForm({ found }: { found: MissionMandates }) {
           value={personId}
           onChange={setPersonId}
           placeholder={t('mandates.pick')}
-          options={found.candidates.filter((one) => fits(one.roles)).map((one) => ({ value: one.id, label: one.name }))}
+          options={found.candidates.filter(fits).map((one) => ({ value: one.id, label: one.name }))}
           {...wrong('personId')}
         />
         <ChoiceGroup legend={t('mandates.covers')}>
@@ -252,6 +258,7 @@ function GiveForm({ found }: { found: MissionMandates }) {
         </div>
         <TextField label={t('mandates.reason')} value={reason} onChange={setReason} maxLength={1000} />
         <Failure error={give.error} />
+        {!ready && <p className="mute">{t(kind === 'delegation' ? 'mandates.needsEnd' : 'mandates.needs')}</p>}
         <div className="row">
           <Button kind="primary" busy={give.isPending} off={!ready} onClick={() => give.mutate()}>
             {t('mandates.give')}

@@ -97,6 +97,8 @@ function QueueRow({ row, first }: { row: Row; first: boolean }) {
   const mission = missions.get(row.missionId)
   const main = row.objectives.toSorted((a, b) => b.weight - a.weight)[0]
   const planned = row.plannedAt === null ? undefined : new Date(row.plannedAt)
+  // A deadline after publication would only mislead.
+  const isOutFirst = planned !== undefined && row.dueAt !== null && planned < new Date(row.dueAt)
   const left = planned === undefined ? Number.POSITIVE_INFINITY : planned.getTime() - now.getTime()
   return (
     <ListRow
@@ -131,7 +133,7 @@ function QueueRow({ row, first }: { row: Row; first: boolean }) {
             {left < 0 ? t('late') : t('soon')}
           </Chip>
         )}
-        {row.dueAt !== null && (
+        {row.dueAt !== null && !isOutFirst && (
           <span>
             {t('due')}{' '}
             <Time at={new Date(row.dueAt)} place={zoneOf(mission, mission?.timezone ?? 'Asia/Jakarta')} withDay />

@@ -87,6 +87,8 @@ export const texts = {
     openEnd: 'Empty means until revoked.',
     reason: 'Remark',
     give: 'Give the mandate',
+    needs: 'Choose the person and the kinds of post first.',
+    needsEnd: 'Choose the person, the kinds of post and the last day first.',
     given: 'The mandate is recorded.',
     back: 'Back',
   },

@@ -82,6 +82,8 @@ export const texts = {
     openEnd: 'Kosong berarti sampai dicabut.',
     reason: 'Keterangan',
     give: 'Beri mandat',
+    needs: 'Pilih dulu orangnya dan jenis kirimannya.',
+    needsEnd: 'Pilih dulu orangnya, jenis kirimannya, dan hari terakhirnya.',
     given: 'Mandat tercatat.',
     back: 'Kembali',
   },

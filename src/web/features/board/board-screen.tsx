@@ -58,7 +58,7 @@ function BoardHead({ board, chosen }: { board: Board; chosen: string | undefined
     <div className="screen-head">
       <div className="grow">
         <div className="screen-above">
-          {t('above')}, <WindowSpan {...board.window} />
+          {t('above')} · <WindowSpan {...board.window} />
         </div>
         <Sentence board={board} />
       </div>

@@ -89,7 +89,9 @@ function Kit({ campaign }: { campaign: Campaign }) {
         title={campaign.title}
         lead={
           <>
-            <b>{campaign.goal}</b> {campaign.baseline !== '' && t('kit.baseline', { baseline: campaign.baseline })}
+            <b>{campaign.goal}</b>
+            {campaign.goal !== '' && campaign.baseline !== '' && ' · '}
+            {campaign.baseline !== '' && t('kit.baseline', { baseline: campaign.baseline })}
           </>
         }
         acts={

@@ -146,6 +146,7 @@ function Row({ campaign, assignment }: { campaign: CampaignRow; assignment?: Ass
   const { calendarDay } = useFormat()
   const { counts } = campaign
   const answered = counts.taken + counts.adapted + counts.declined
+  const refusals = counts.declined - counts.refusalsAccepted
   return (
     <ListRow
       title={
@@ -183,10 +184,13 @@ function Row({ campaign, assignment }: { campaign: CampaignRow; assignment?: Ass
           <AnswerBar
             adapted={counts.adapted}
             asIs={counts.taken}
-            open={counts.pending + counts.declined - counts.refusalsAccepted}
+            open={counts.pending + refusals}
             declined={counts.refusalsAccepted}
           />
-          <small className="mute num">{t('answered', { answered, total: counts.addressed })}</small>
+          <small className="mute num">
+            {t('answered', { answered, total: counts.addressed })}
+            {refusals > 0 && ` · ${t('refusalsWait', { count: refusals })}`}
+          </small>
         </div>
       )}
     </ListRow>

@@ -16,6 +16,8 @@ export const texts = {
   emptyWhat: 'Kits that headquarters releases appear here. Meanwhile you can write your own.',
   emptyAct: 'Write a post',
   answered: '{{answered}} of {{total}} have answered',
+  refusalsWait_one: 'one refusal to decide',
+  refusalsWait_other: '{{count}} refusals to decide',
   span: '{{from}}–{{to}}',
   caption: 'Campaigns',
   campaign: 'Campaign',
@@ -44,7 +46,7 @@ export const texts = {
   },
   answer: {
     title: 'How does your mission answer?',
-    lead: 'Taking or adapting opens the editor with the core filled in.',
+    lead: 'Take it: the kit as it is. Adapt it: add your hook, language or partner. Both open the editor.',
     now: 'Answer now',
     take: 'Take it',
     adapt: 'Adapt it',

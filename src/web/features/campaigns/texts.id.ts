@@ -15,6 +15,7 @@ export const texts = {
   emptyWhat: 'Kit yang dirilis pusat muncul di sini. Sementara itu Anda bisa menulis sendiri.',
   emptyAct: 'Tulis kiriman',
   answered: '{{answered}} dari {{total}} sudah menjawab',
+  refusalsWait_other: '{{count}} penolakan belum diputuskan',
   span: '{{from}}–{{to}}',
   caption: 'Daftar kampanye',
   campaign: 'Kampanye',
@@ -43,7 +44,7 @@ export const texts = {
   },
   answer: {
     title: 'Bagaimana perwakilan Anda menjawab?',
-    lead: 'Memakai atau menyesuaikan membuka penyunting dengan inti yang sudah terisi.',
+    lead: 'Pakai: teks kit apa adanya. Sesuaikan: tambah pembuka, bahasa, atau mitra Anda. Keduanya membuka penyunting.',
     now: 'Jawaban sekarang',
     take: 'Pakai',
     adapt: 'Sesuaikan',

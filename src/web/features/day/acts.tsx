@@ -7,7 +7,7 @@ import { Failure } from '../../lookups/failure.tsx'
 import { languageName } from '../../lookups/languages.ts'
 import { placeOf } from '../../lookups/missions.ts'
 import { ObjectiveTag, useObjectiveName } from '../../lookups/objectives.tsx'
-import type { Mission } from '../../shell/index.ts'
+import { type Mission, useNow } from '../../shell/index.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -57,6 +57,7 @@ const keyOf = (act: TodayAct): string => `${act.kind} ${act.campaign?.id ?? act.
 function ActCard({ act, place, mission }: { act: TodayAct; place: number; mission: Mission }) {
   const { t } = useTexts('day')
   const { signed, number } = useFormat()
+  const now = useNow()
   const isFirst = place === 0
   return (
     <li className={cx('panel day-act', isFirst && 'first')}>
@@ -90,7 +91,10 @@ function ActCard({ act, place, mission }: { act: TodayAct; place: number; missio
           {act.dueAt !== null && (
             <span>
               <Clock className="s" />
-              <Time at={new Date(act.dueAt)} place={placeOf(mission)} withDay />
+              <span>
+                {t(new Date(act.dueAt) < now ? 'acts.targetPast' : 'acts.target')}{' '}
+                <Time at={new Date(act.dueAt)} place={placeOf(mission)} withDay />
+              </span>
             </span>
           )}
         </p>
@@ -149,7 +153,11 @@ function Go({ act, isFirst }: { act: TodayAct; isFirst: boolean }) {
       </ul>
     )
   return (
-    <ButtonLink kind={kind} to="/kiriman/baru">
+    <ButtonLink
+      kind={kind}
+      to="/kiriman/baru"
+      search={act.objectiveCode === null ? {} : { sasaran: act.objectiveCode }}
+    >
       {t('write')}
     </ButtonLink>
   )

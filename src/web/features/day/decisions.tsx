@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { placeOf, useMissions, zoneOf } from '../../lookups/missions.ts'
+import { useNow } from '../../shell/now.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
@@ -16,6 +17,7 @@ const shown = 5
 export function Decisions({ all }: { all: '/persetujuan' | '/antrean' }) {
   const { t } = useTexts('day')
   const { number } = useFormat()
+  const now = useNow()
   const missions = useMissions()
   const queue = useQuery(apiQuery('GET /api/v1/approvals'))
   const rows = queue.data?.rows
@@ -55,11 +57,15 @@ export function Decisions({ all }: { all: '/persetujuan' | '/antrean' }) {
                         <Time at={new Date(row.plannedAt)} place={zoneOf(mission, row.plannedZone)} withDay />
                       </span>
                     )}
-                    {row.dueAt !== null && mission !== undefined && (
-                      <span>
-                        {t('decide.due')} <Time at={new Date(row.dueAt)} place={placeOf(mission)} withDay />
-                      </span>
-                    )}
+                    {/* A deadline after publication would only mislead. */}
+                    {row.dueAt !== null &&
+                      mission !== undefined &&
+                      !(row.plannedAt !== null && row.plannedAt < row.dueAt) && (
+                        <span className={new Date(row.dueAt) < now ? 'day-overdue' : undefined}>
+                          {t(new Date(row.dueAt) < now ? 'decide.overdue' : 'decide.due')}{' '}
+                          <Time at={new Date(row.dueAt)} place={placeOf(mission)} withDay />
+                        </span>
+                      )}
                   </>
                 }
                 end={

@@ -29,6 +29,8 @@ export const texts = {
     forAlignment: 'for alignment',
     minutes_other: '{{count}} minutes',
     minutes_one: 'One minute',
+    target: 'Target',
+    targetPast: 'Target passed:',
     openKit: 'Open the kit',
     open: 'Open',
     silence: {
@@ -67,6 +69,7 @@ export const texts = {
     untitled: 'Untitled',
     out: 'Out',
     due: 'Due',
+    overdue: 'Overdue',
     read: 'Read and decide',
   },
   losses: {
@@ -82,7 +85,7 @@ export const texts = {
     none: 'Nobody yet. While you are away, posts wait.',
     open: 'until revoked',
     until: 'until {{day}}',
-    act: 'Set who may decide',
+    act: 'Delegate approval',
   },
   care: {
     title: 'Accounts that need somebody',

@@ -26,6 +26,8 @@ export const texts = {
     points: '{{points}} poin',
     forAlignment: 'untuk keselarasan',
     minutes_other: '{{count}} menit',
+    target: 'Target',
+    targetPast: 'Target lewat:',
     openKit: 'Buka kit',
     open: 'Buka',
     silence: {
@@ -63,6 +65,7 @@ export const texts = {
     untitled: 'Tanpa judul',
     out: 'Terbit',
     due: 'Tenggat',
+    overdue: 'Tenggat lewat',
     read: 'Baca dan putuskan',
   },
   losses: {
@@ -78,7 +81,7 @@ export const texts = {
     none: 'Belum ada. Saat Anda berhalangan, kiriman menunggu.',
     open: 'sampai dicabut',
     until: 'sampai {{day}}',
-    act: 'Atur wewenang',
+    act: 'Delegasikan persetujuan',
   },
   care: {
     title: 'Akun yang perlu tindakan',

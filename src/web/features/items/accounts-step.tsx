@@ -84,7 +84,7 @@ function AccountRow({ editor, account }: { editor: Editor; account: Account }) {
         <Choice checked={variant !== undefined} onChange={toggle} note={atHandle(account.handle)}>
           <b>{networkName(account.network)}</b>
         </Choice>
-        {variant === undefined ? (
+        {variant === undefined || draft.texts.length === 1 ? (
           <span />
         ) : (
           <select

@@ -20,7 +20,7 @@ const itemRoute = getRouteApi('/app/kiriman/$itemId')
 /** A new item of the mission in focus, empty or from a kit. */
 export function NewItemScreen() {
   const { t } = useTexts('items')
-  const { kit, untuk } = newRoute.useSearch()
+  const { kit, untuk, sasaran } = newRoute.useSearch()
   const session = useSession()
   const { mission: focus } = useWorkPlace()
   const { missions } = useMyMissions()
@@ -50,15 +50,15 @@ export function NewItemScreen() {
       </Screen>
     )
   }
-  const start = campaign.data === undefined ? emptyDraft() : draftFromKit(campaign.data)
+  const start = campaign.data === undefined ? emptyDraft(sasaran) : draftFromKit(campaign.data)
   const initial = untuk === undefined ? start : { ...start, plannedLocal: untuk, plannedZone: mission.timezone }
   return (
     <EditorView
-      key={`${mission.id}-${kit ?? ''}`}
+      key={`${mission.id}-${kit ?? ''}-${sasaran ?? ''}`}
       mission={mission}
       item={undefined}
       initial={initial}
-      newKey={`new:${mission.id}:${kit ?? ''}`}
+      newKey={`new:${mission.id}:${kit ?? sasaran ?? ''}`}
       writable
     />
   )

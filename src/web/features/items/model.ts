@@ -12,11 +12,12 @@ export type Change = (part: Partial<Draft>) => void
 
 const emptyText = (language: string): DraftText => ({ language, text: '', gist: '', translatorName: '' })
 
-export function emptyDraft(): Draft {
+/** A new item; `objective` is what it is meant for, when the way here already said so. */
+export function emptyDraft(objective?: string): Draft {
   return {
     title: '',
     kind: 'purpose',
-    objectives: [],
+    objectives: objective === undefined ? [] : [{ code: objective, weight: 1 }],
     aim: '',
     audience: '',
     benefit: '',

@@ -22,14 +22,19 @@ const itemsRoute = createRoute({
   component: lazyScreen(() => import('./items-screen.tsx'), 'ItemsScreen', ['items']),
 })
 
-/** `kit`: the campaign whose kit it starts from; `untuk`: wall time it is meant for, from the calendar. */
+/** `kit`: the campaign whose kit it starts from; `untuk`: wall time, from the calendar; `sasaran`: objective, from today. */
 const newItemRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/kiriman/baru',
-  validateSearch: (search: Record<string, unknown>): { kit?: string; untuk?: string } => {
+  validateSearch: (search: Record<string, unknown>): { kit?: string; untuk?: string; sasaran?: string } => {
     const wall = text(search.untuk)
     const meant = wall !== undefined && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wall) ? wall : undefined
-    return { ...kitOf(search), ...(meant === undefined ? {} : { untuk: meant }) }
+    const objective = text(search.sasaran)
+    return {
+      ...kitOf(search),
+      ...(meant === undefined ? {} : { untuk: meant }),
+      ...(objective !== undefined && /^[a-z][a-z0-9_.-]{0,63}$/.test(objective) ? { sasaran: objective } : {}),
+    }
   },
   component: lazyScreen(() => import('./editor-screen.tsx'), 'NewItemScreen', ['items']),
 })

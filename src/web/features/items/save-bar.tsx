@@ -19,7 +19,8 @@ export function SaveBar({ editor, mission, locked }: { editor: Editor; mission: 
   const client = useQueryClient()
   const { item, state, dirty, save } = editor
   const [withdrawing, setWithdrawing] = useState(false)
-  const blocks = item?.issues.filter((issue) => issue.severity === 'block').length ?? 0
+  const blocking = item?.issues.filter((issue) => issue.severity === 'block') ?? []
+  const blocks = blocking.length
   const submit = useMutation({
     mutationFn: async () => {
       const kept = await save()
@@ -77,7 +78,12 @@ export function SaveBar({ editor, mission, locked }: { editor: Editor; mission: 
             <span>{t(`bar.${item.riskTier}Note`)}</span>
           </span>
         )}
-        {blocks > 0 && !decided && <span className="editor-blocks">{t('bar.blocks', { count: blocks })}</span>}
+        {blocks > 0 && !decided && (
+          <span className="editor-blocks">
+            {t('bar.blocks', { count: blocks })}
+            {blocking[0] !== undefined && `: ${blocking[0].detail}`}
+          </span>
+        )}
         {item !== undefined && !locked && (
           <Button kind="quiet" onClick={() => setWithdrawing(true)}>
             {t('bar.withdraw')}
