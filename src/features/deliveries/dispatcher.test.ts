@@ -149,7 +149,8 @@ test('an account with a long queue does not keep another one waiting', async () 
   await stage.addDeliveries([await stage.addAccount('wide', 'sepi')])
   start({ concurrency: 2 }, { networks: new Map([['wide', wide.network]]) })
   await until(() => wide.calls.some((call) => call.account === 'sepi'))
-  expect(wide.calls.findIndex((call) => call.account === 'sepi')).toBeLessThanOrEqual(1)
+  // No later than after the two calls that may be under way.
+  expect(wide.calls.findIndex((call) => call.account === 'sepi')).toBeLessThanOrEqual(2)
 })
 
 test('moving and cancelling at any instant of a fan-out makes no second post and loses none', async () => {

@@ -3,13 +3,14 @@ import type { Connection, Network } from '../../networks/network.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { ConnectionSettings, Db } from '../../platform/database/database.ts'
 import type { Log } from '../../platform/log.ts'
-import { createBeginner } from './engine/begin-together.ts'
-import { type ClaimedDelivery, claimDue, renewLeases } from './engine/claim.ts'
+import { type Beginning, beginPublishings, recordOutcomes, type Telling } from './engine/attempts.ts'
+import { type ClaimedDelivery, claimDue, findNextAt, renewLeases } from './engine/claim.ts'
 import { type DeliverDeps, deliver, type LoadedImage } from './engine/deliver.ts'
 import { listenForWork } from './engine/listen.ts'
 import { recordSent, type SentDelivery } from './engine/record-sent.ts'
 import { createSlots } from './engine/slots.ts'
 import { deriveDueAgain, sweep } from './engine/sweeps.ts'
+import { together } from './engine/together.ts'
 
 import { extendRepeats } from './repeats/keep-repeats.ts'
 
@@ -39,7 +40,7 @@ export type DispatcherOptions = {
   readonly concurrency: number
   /** As many more for what is urgent, so that slow calls never keep an alert waiting. */
   readonly urgentReserve: number
-  /** Prepared beside them, so that a call begins as soon as another ends. */
+  /** Prepared beside them, so that a call begins as soon as another ends; taken in lots of half as many. */
   readonly ahead: number
   /** Longest pause between two looks, in milliseconds. */
   readonly tickMs: number
@@ -57,7 +58,7 @@ export type DispatcherOptions = {
 const defaults: DispatcherOptions = {
   concurrency: 16,
   urgentReserve: 4,
-  ahead: 16,
+  ahead: 32,
   tickMs: 1000,
   lateMs: 6 * 3_600_000,
   leaseMs: 4000,
@@ -79,6 +80,7 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
   const alarm = createAlarm()
   const listener = listenForWork(deps.connection, deps.log, alarm.ring)
   let isStopping = false
+  let nextAt: Date | undefined
   let sweptAt = Number.NEGATIVE_INFINITY
   let extendedAt = Number.NEGATIVE_INFINITY
   let reportedAt = Number.NEGATIVE_INFINITY
@@ -90,7 +92,14 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     networks: deps.networks,
     now,
     random: deps.random ?? Math.random,
-    begin: createBeginner(deps.db, now),
+    begin: together(async (beginnings: readonly Beginning[]) => {
+      const begun = await beginPublishings(deps.db, beginnings, now())
+      return beginnings.map(({ claimed }) => begun.get(claimed.id))
+    }),
+    record: together(async (tellings: readonly Telling[]) => {
+      const taken = await recordOutcomes(deps.db, tellings)
+      return tellings.map(({ claimed }) => taken.has(claimed.id))
+    }),
     slots: createSlots(options.concurrency, options.urgentReserve),
     slotWaitMs: options.leaseMs,
     leaseMs: options.leaseMs,
@@ -109,7 +118,7 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     const at = now()
     const lateBefore = new Date(at.getTime() - options.lateMs)
     // Every finished call may wake a turn; what only time moves needs no look that often.
-    if (performance.now() - sweptAt >= options.tickMs / 4) {
+    if (performance.now() - sweptAt >= options.tickMs) {
       await sweep(deps.db, { now: at, lateBefore, publishing })
       sweptAt = performance.now()
     }
@@ -124,6 +133,7 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
       free > 0 ? { ...request, limit: free } : { ...request, limit: urgentFree, urgentOnly: true },
     )
     for (const one of claimed) fly(one)
+    nextAt = await findNextAt(deps.db, at, options.tickMs)
   }
 
   function fly(one: ClaimedDelivery): void {
@@ -148,7 +158,8 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
         await safely('the dispatcher could not report itself', () => reportTurn(deps))
         reportedAt = performance.now()
       }
-      if (!isStopping) await alarm.sleep(options.tickMs)
+      const untilNext = nextAt === undefined ? options.tickMs : nextAt.getTime() - now().getTime()
+      if (!isStopping) await alarm.sleep(Math.max(0, Math.min(options.tickMs, untilNext)))
     }
   }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, json } from '../../../platform/database/database.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/ids.ts'
 import { isFree, shareHoldLock } from '../stop-sql.ts'
 import type { ClaimedDelivery } from './claim.ts'
@@ -101,35 +101,72 @@ export type Finding = {
   readonly candidates?: readonly Candidate[]
 }
 
+export type Telling = {
+  readonly claimed: Pick<ClaimedDelivery, 'id' | 'fence'>
+  /** Number of the attempt; undefined: there was no call. */
+  readonly number: number | undefined
+  readonly finding: Finding
+  readonly next: Next
+  readonly at: Date
+}
+
 /**
- * Records what a call brought: attempt and delivery in one statement. The delivery changes only while the fence is
- * ours; the attempt keeps what it saw in any case, as evidence. `number` undefined: there was no call.
- * @returns whether the delivery took it.
+ * Records what calls brought: attempts and deliveries in one statement. A delivery changes only while the fence is ours;
+ * the attempt keeps what it saw in any case, as evidence. Each delivery at most once in a list.
+ * @returns ids of the deliveries that took it.
  */
+export async function recordOutcomes(db: Db, tellings: readonly Telling[]): Promise<ReadonlySet<string>> {
+  const told = tellings
+    .map(({ claimed, number, finding, next, at }) => ({
+      id: claimed.id,
+      fence: claimed.fence,
+      number: number ?? -1,
+      outcome: finding.outcome,
+      detail: finding.detail,
+      candidates: finding.candidates ?? [],
+      state: next.state,
+      reason: next.reason,
+      next_at: next.nextAt,
+      ticket: next.ticket ?? null,
+      remote_id: next.sent?.remoteId ?? null,
+      url: next.sent?.url ?? null,
+      is_sent: next.sent !== undefined,
+      at,
+    }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const { rows } = await sql<{ id: string }>`
+    with told as (
+      select * from jsonb_to_recordset(${withoutNul(JSON.stringify(told))}::jsonb) as t(id uuid, fence bigint, number integer,
+        outcome text, detail text, candidates jsonb, state text, reason text, next_at timestamptz, ticket text,
+        remote_id text, url text, is_sent boolean, at timestamptz)
+    ), attempt as (
+      update delivery_attempt a
+      set finished_at = t.at, outcome = t.outcome, detail = t.detail, candidates = t.candidates
+      from told t where a.delivery_id = t.id and a.number = t.number
+    )
+    update delivery d
+    set state = t.state, state_reason = t.reason, state_changed_at = t.at, updated_at = t.at, next_at = t.next_at,
+      lease_owner = null, lease_until = null, ticket = coalesce(t.ticket, d.ticket),
+      remote_id = coalesce(t.remote_id, d.remote_id), url = coalesce(t.url, d.url),
+      sent_at = coalesce(d.sent_at, case when t.is_sent then t.at end)
+    from told t where d.id = t.id and d.fence = t.fence and d.state <> 'sent'
+    returning d.id`.execute(db)
+  return new Set(rows.map((row) => row.id))
+}
+
+// PostgreSQL keeps no NUL in text; a network's words may hold one, and that must not stand between its yes and the record.
+const withoutNul = (text: string): string => text.replaceAll('\\u0000', '')
+
+/** One of them alone. @returns whether the delivery took it. */
 export async function recordOutcome(
   db: Db,
   claimed: Pick<ClaimedDelivery, 'id' | 'fence'>,
   number: number | undefined,
   finding: Finding,
   next: Next,
-  now: Date,
+  at: Date,
 ): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`
-    with attempt as (
-      update delivery_attempt
-      set finished_at = ${now}, outcome = ${finding.outcome}, detail = ${finding.detail},
-        candidates = ${json(finding.candidates ?? [])}
-      where delivery_id = ${claimed.id} and number = ${number ?? -1}
-    )
-    update delivery
-    set state = ${next.state}, state_reason = ${next.reason}, state_changed_at = ${now}, updated_at = ${now},
-      next_at = ${next.nextAt}, lease_owner = null, lease_until = null,
-      ticket = coalesce(${next.ticket ?? null}, ticket),
-      remote_id = coalesce(${next.sent?.remoteId ?? null}, remote_id), url = coalesce(${next.sent?.url ?? null}, url),
-      sent_at = coalesce(sent_at, case when ${next.sent !== undefined} then ${now}::timestamptz end)
-    where id = ${claimed.id} and fence = ${claimed.fence} and state <> 'sent'
-    returning id`.execute(db)
-  return rows.length > 0
+  return (await recordOutcomes(db, [{ claimed, number, finding, next, at }])).has(claimed.id)
 }
 
 /**

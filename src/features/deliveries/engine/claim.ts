@@ -12,6 +12,8 @@ export type ClaimedDelivery = {
   readonly fence: number
   readonly attempts: number
   readonly priority: number
+  /** Its place among what is due on its account, from 1. */
+  readonly turn: number
   readonly accountId: string
   readonly missionId: string
   readonly network: string
@@ -89,7 +91,7 @@ function claimStatement(request: ClaimRequest) {
           and o.state_changed_at > ${now}::timestamptz - l.window_ms * interval '1 millisecond') as published
       from (select distinct account_id, network from ready) a join lim l on l.network = a.network
     ), chosen as (
-      select d.id
+      select d.id, t.turn
       from turns t
       join used u on u.account_id = t.account_id
       join delivery d on d.id = t.id
@@ -98,13 +100,17 @@ function claimStatement(request: ClaimRequest) {
       order by t.priority, t.turn, t.next_at, t.id
       limit ${request.limit}
       for update of d skip locked
+    ), taken as (
+      update delivery d
+      set fence = d.fence + 1, lease_owner = ${request.processId},
+        lease_until = now() + ${request.leaseMs}::double precision * interval '1 millisecond'
+      from chosen where d.id = chosen.id
+      returning d.id, d.state, d.fence, d.attempts, d.priority, d.account_id, d.mission_id, d.network, d.content,
+        d.record_key, d.idempotency_key, d.record_created_at, d.ticket, chosen.turn, d.next_at
     )
-    update delivery d
-    set fence = d.fence + 1, lease_owner = ${request.processId},
-      lease_until = now() + ${request.leaseMs}::double precision * interval '1 millisecond'
-    from chosen where d.id = chosen.id
-    returning d.id, d.state, d.fence, d.attempts, d.priority, d.account_id, d.mission_id, d.network, d.content, d.record_key,
-      d.idempotency_key, d.record_created_at, d.ticket`
+    select id, state, fence, attempts, priority, account_id, mission_id, network, content, record_key, idempotency_key,
+      record_created_at, ticket, turn
+    from taken order by priority, turn, next_at, id`
 }
 
 /** Gives a claimed delivery back untouched; nothing happens where it is no longer ours. `nextAt`: look not sooner. */
@@ -131,4 +137,14 @@ export async function renewLeases(
     set lease_until = greatest(lease_until, now() + ${hands.leaseMs}::double precision * interval '1 millisecond')
     where id = any (${[...hands.ids]}::uuid[]) and lease_owner = ${hands.processId} and lease_until >= now()
       and state in ('scheduled', 'sending', 'pending', 'unknown')`.execute(db)
+}
+
+/** The next instant after `now` at which something is due, within `withinMs`; undefined where nothing is. */
+export async function findNextAt(db: Db, now: Date, withinMs: number): Promise<Date | undefined> {
+  const { rows } = await sql<{ nextAt: Date }>`
+    select next_at from delivery
+    where state in ('scheduled', 'sending', 'pending', 'unknown') and next_at > ${now}
+      and next_at <= ${new Date(now.getTime() + withinMs)}
+    order by next_at limit 1`.execute(db)
+  return rows[0]?.nextAt
 }

@@ -21,6 +21,7 @@ import {
   findTries,
   heedLateYes,
   recordOutcome,
+  type Telling,
   type Tries,
 } from './attempts.ts'
 import { type ClaimedDelivery, giveBack } from './claim.ts'
@@ -42,6 +43,8 @@ export type DeliverDeps = {
   loadImage(mediaId: string): Promise<LoadedImage | undefined>
   /** Writes a publishing attempt down, committed; undefined = nothing may be called. */
   begin(beginning: Beginning): Promise<Begun | undefined>
+  /** Records what a call brought; answers whether the delivery took it. */
+  record(telling: Telling): Promise<boolean>
   readonly slots: Slots
   /** How long a prepared delivery waits for a slot before it is given back to everybody, in milliseconds. */
   readonly slotWaitMs: number
@@ -130,7 +133,7 @@ async function publish(
 
 /** Does a call in its turn. Undefined where no slot became free in time or this process stops: nothing was begun. */
 async function inSlot<T>(deps: DeliverDeps, claimed: ClaimedDelivery, work: () => Promise<T>): Promise<T | undefined> {
-  const release = await deps.slots.take(claimed.priority, deps.slotWaitMs)
+  const release = await deps.slots.take(claimed, deps.slotWaitMs)
   if (release === undefined) return undefined
   try {
     return deps.isStopping() ? undefined : await work()
@@ -335,9 +338,16 @@ async function keep(
   finding: Finding,
   next: Next,
 ): Promise<boolean> {
+  const at = deps.now()
+  const telling: Telling = { claimed, number, finding, next, at }
+  try {
+    return await deps.record(telling)
+  } catch {
+    // Another's trouble in the same batch is not this one's: it is written alone.
+  }
   for (const pauseMs of [...recordPausesMs, undefined]) {
     try {
-      return await recordOutcome(deps.db, claimed, number, finding, next, deps.now())
+      return await recordOutcome(deps.db, claimed, number, finding, next, at)
     } catch (error) {
       // Another delivery of this account carries that very post: somebody must look.
       if ((error as { code?: string }).code === '23505') {

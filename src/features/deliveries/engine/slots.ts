@@ -3,13 +3,17 @@ export const urgentBelow = 50
 
 export type Slots = {
   /**
-   * Waits for a free slot, the most urgent first, then in order of arrival.
+   * Waits for a free slot: the most urgent first, then accounts in turn, then in order of arrival.
    * @returns what gives the slot back; undefined where none became free within `waitMs`.
    */
-  take(priority: number, waitMs: number): Promise<(() => void) | undefined>
+  take(place: Place, waitMs: number): Promise<(() => void) | undefined>
 }
 
-type Waiting = { readonly priority: number; readonly start: (release: () => void) => void }
+type Place = { readonly priority: number; readonly turn: number }
+type Waiting = { readonly place: Place; readonly start: (release: () => void) => void }
+
+const isAfter = (a: Place, b: Place): boolean =>
+  a.priority > b.priority || (a.priority === b.priority && a.turn > b.turn)
 
 /** Calls of one process at once: `ordinary` for anybody, `reserve` more for what is urgent. */
 export function createSlots(ordinary: number, reserve: number): Slots {
@@ -20,7 +24,7 @@ export function createSlots(ordinary: number, reserve: number): Slots {
   function release(): void {
     taken -= 1
     const next = waiting[0]
-    if (next === undefined || !isFree(next.priority)) return
+    if (next === undefined || !isFree(next.place.priority)) return
     waiting.shift()
     next.start(occupy())
   }
@@ -36,8 +40,8 @@ export function createSlots(ordinary: number, reserve: number): Slots {
   }
 
   return {
-    take(priority, waitMs) {
-      if (isFree(priority)) return Promise.resolve(occupy())
+    take(place, waitMs) {
+      if (isFree(place.priority)) return Promise.resolve(occupy())
       return new Promise((done) => {
         const timer = setTimeout(() => {
           const index = waiting.indexOf(entry)
@@ -45,13 +49,13 @@ export function createSlots(ordinary: number, reserve: number): Slots {
           done(undefined)
         }, waitMs)
         const entry: Waiting = {
-          priority,
+          place,
           start: (free) => {
             clearTimeout(timer)
             done(free)
           },
         }
-        const after = waiting.findIndex((other) => other.priority > priority)
+        const after = waiting.findIndex((other) => isAfter(other.place, place))
         waiting.splice(after < 0 ? waiting.length : after, 0, entry)
       })
     },
