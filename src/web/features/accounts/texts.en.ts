@@ -2,7 +2,7 @@ import type { Translated } from '../../i18n/translated.ts'
 import type { texts as source } from './texts.id.ts'
 
 export const texts: Translated<typeof source> = {
-  title: 'Accounts & custody',
+  title: 'Accounts & custodians',
   lead: 'What to do so that accounts stay ours, connected, and can be called official.',
   leadAll: 'What to do for the accounts of every mission you can see.',
   working: 'One moment…',
@@ -14,7 +14,7 @@ export const texts: Translated<typeof source> = {
     connection: 'Connection',
     custody: 'Custody',
     decision: 'Decisions',
-    life: 'Quiet & double',
+    life: 'Quiet & duplicate',
   },
   care: {
     title: 'Needs action',

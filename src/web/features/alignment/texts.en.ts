@@ -21,7 +21,7 @@ export const texts = {
     selaras: 'In tune',
     cukup_selaras: 'Fairly in tune',
     perlu_penguatan: 'Needs strengthening',
-    perlu_pendampingan: 'Needs support',
+    perlu_pendampingan: 'Needs guidance',
   },
   none: 'Ceremony, no objective',
   head: {
@@ -114,7 +114,7 @@ export const texts = {
     D5: 'Narratives valid and sourced',
   },
   trust: {
-    title: 'How sure',
+    title: 'How sure we are',
     caption: 'Labels by language and source',
     source: 'Label from',
     weight: 'Message weight',

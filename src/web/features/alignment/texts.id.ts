@@ -3,7 +3,7 @@ export const texts = {
   window: {
     label: 'Jendela waktu',
     days: '90 hari',
-    quarter: 'Kuartal {{number}} {{year}}',
+    quarter: 'Triwulan {{roman}} {{year}}',
   },
   component: { C1: 'Sasaran tercakup', C2: 'Kampanye diikuti', C3: 'Kiriman bertujuan' },
   outOf: 'dari 100',

@@ -29,11 +29,11 @@ export function WindowSwitch({ value = '90d' }: { value?: string | undefined }) 
   )
 }
 
-/** `Kuartal 4 2026`. */
+/** `Triwulan IV 2026`, as the target mixes call it too. */
 export function Quarter({ quarter }: { quarter: string }) {
   const { t } = useTexts('alignment')
   const [year = '', number = ''] = quarter.split('-Q')
-  return t('window.quarter', { number, year })
+  return t('window.quarter', { number, roman: ['I', 'II', 'III', 'IV'][Number(number) - 1] ?? number, year })
 }
 
 /** First and last day of a window, both counted. */

@@ -41,7 +41,7 @@ export const texts = {
     less: 'Tampilkan lebih sedikit',
     reason: {
       no_messages: 'Belum ada pesan dalam jendela ini.',
-      no_target: 'Bauran kuartal ini belum disepakati.',
+      no_target: 'Bauran triwulan ini belum disepakati.',
       too_few: 'Baru {{n}} dari {{needed}} pesan, jadi belum bisa dinilai.',
       unreadable: 'Terlalu banyak pesan yang belum terbaca.',
       objective_gap: '{{objective}} {{share}} dari pesan, disepakati {{target}}.',

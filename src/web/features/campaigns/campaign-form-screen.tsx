@@ -113,6 +113,7 @@ function Form({ campaign }: { campaign: Campaign | undefined }) {
       />
       <div className="campaigns-form-panels">
         <Failure error={save.error} onRetry={() => save.mutate()} />
+        {!ready && <p className="mute">{t('hq.needs')}</p>}
         <CampaignForm
           draft={draft}
           onChange={(part) => {

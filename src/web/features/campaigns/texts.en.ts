@@ -110,6 +110,7 @@ export const texts = {
     newTitle: 'New campaign',
     editTitle: 'Edit campaign',
     save: 'Save draft',
+    needs: 'Fill in title, national objective, first and last day. Then the draft can be saved; the rest may follow.',
     saving: 'Saving…',
     saved: 'Draft saved.',
     cancel: 'Cancel',

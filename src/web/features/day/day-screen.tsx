@@ -88,7 +88,7 @@ function OfficerDay({ mission, name }: { mission: Mission; name: string }) {
       name={name}
       lead={acts.length > 0 && t('lead', { count: acts.length, minutes })}
       acts={
-        <ButtonLink to="/kiriman/baru" kind="primary" icon={PenLine}>
+        <ButtonLink to="/kiriman/baru" kind={acts.length > 0 ? 'plain' : 'primary'} icon={PenLine}>
           {t('write')}
         </ButtonLink>
       }

@@ -48,6 +48,8 @@ export const texts = {
   write: 'Tulis kiriman',
   more_other: 'dan {{count}} lagi',
   delivery: 'Lihat pengiriman',
+  byHand: 'Ambil dan terbitkan',
+  look: 'Periksa',
   returned: 'Dikembalikan untuk diubah',
   returnedAct: 'Ubah',
   kits: 'Kit menunggu jawaban',

@@ -46,6 +46,9 @@ export function WaitingList({ mission, things }: { mission: Mission; things: rea
   )
 }
 
+/** What the press is for, where a person alone can end the waiting. */
+const actOf = (state: string) => (state === 'awaiting_person' ? 'byHand' : state === 'unknown' ? 'look' : 'delivery')
+
 const idOf = (thing: Thing): string => (thing.kind === 'delivery' ? thing.delivery.id : thing.item.id)
 
 function ThingRow({ thing, mission }: { thing: Thing; mission: Mission }) {
@@ -69,7 +72,7 @@ function ThingRow({ thing, mission }: { thing: Thing; mission: Mission }) {
           <>
             <StateChip state={delivery.state} />
             <ButtonLink size="small" to="/pengiriman" search={{ lihat: 'needs_me', pilih: delivery.id }}>
-              {t('delivery')}
+              {t(actOf(delivery.state))}
             </ButtonLink>
           </>
         }

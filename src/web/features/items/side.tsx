@@ -92,7 +92,13 @@ function WithCore({ text, core }: { text: string; core: string | undefined }) {
 /** What still blocks submitting, and what deserves a look, in the server's words. */
 export function Checks({ item, dirty }: { item: Item | undefined; dirty: boolean }) {
   const { t } = useTexts('items')
-  if (item === undefined) return <p className="mute t13">{t('side.afterSave')}</p>
+  if (item === undefined)
+    return (
+      <section className="stack tight" aria-labelledby="editor-checks">
+        <h2 id="editor-checks">{t('side.before')}</h2>
+        <p className="mute t13">{t('side.beforeFirst')}</p>
+      </section>
+    )
   const blocks = item.issues.filter((issue) => issue.severity === 'block')
   const looks = item.issues.filter((issue) => issue.severity === 'warn')
   return (

@@ -185,6 +185,7 @@ export const texts = {
     before: 'Before you submit',
     look: 'Worth a look',
     clear: 'Nothing stands in the way.',
+    beforeFirst: 'What is still missing shows here once the draft is saved.',
     afterSave: 'Checked again once saved.',
     risk: 'Why sensitive',
     narratives: 'What the ministry says',

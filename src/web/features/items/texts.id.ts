@@ -178,6 +178,7 @@ export const texts = {
     before: 'Sebelum diajukan',
     look: 'Layak dilihat',
     clear: 'Tidak ada yang menahan.',
+    beforeFirst: 'Yang masih kurang tampil di sini begitu draf tersimpan.',
     afterSave: 'Diperiksa lagi setelah tersimpan.',
     risk: 'Mengapa sensitif',
     narratives: 'Narasi kementerian',

@@ -8,7 +8,7 @@ export function useQuarterName(): (quarter: string) => string {
   const { t } = useTexts('strategy')
   return (quarter) => {
     const [year = '', number = '1'] = quarter.split('-Q')
-    return t('quarter.name', { number: ['I', 'II', 'III', 'IV'][Number(number) - 1] ?? number, year })
+    return t('quarter.name', { number, roman: ['I', 'II', 'III', 'IV'][Number(number) - 1] ?? number, year })
   }
 }
 

@@ -8,7 +8,7 @@ export const texts = {
     facts: 'Fakta',
   },
   state: { ended: 'Sudah berakhir', announced: 'Akan berlaku', changes: 'Akan berubah' },
-  quarter: { name: 'triwulan {{number}} {{year}}', back: 'Triwulan sebelumnya', forward: 'Triwulan berikutnya' },
+  quarter: { name: 'triwulan {{roman}} {{year}}', back: 'Triwulan sebelumnya', forward: 'Triwulan berikutnya' },
   topic: {
     products: 'Produk',
     services: 'Jasa',
