@@ -30,7 +30,7 @@ export function networksAt(hosts: Hosts, timeoutMs: number): readonly Network[] 
 }
 
 /** One post that a fake accepted. */
-export type Accepted = { readonly network: NetworkCode; readonly account: string; readonly text: string }
+type Accepted = { readonly network: NetworkCode; readonly account: string; readonly text: string }
 
 /** The five fakes with their ledgers, and connections of `perNetwork` accounts on each. */
 export async function startFakes(perNetwork: number, timeoutMs: number) {

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database/database.ts'
 /** Dispatchers turn every second; one that has not for this long is silent, in milliseconds. */
 const silentAfterMs = 30_000
 
-export type DispatcherHealth = {
+type DispatcherHealth = {
   /** `silent`: something has been due for longer than a dispatcher may pause, and none has turned since. */
   readonly state: 'working' | 'idle' | 'silent'
   /** When any dispatcher last turned; null = none is known. */

@@ -51,7 +51,7 @@ export function beginPublishings(
           record_created_at = case when exists (select 1 from delivery_attempt p
             where p.delivery_id = d.id and p.kind = 'publish') then d.record_created_at else ${now}::timestamptz end
         from asked a
-        where d.id = a.id and d.fence = a.fence and d.state = a.state
+        where d.id = any (${asked.map((one) => one.id)}::uuid[]) and d.id = a.id and d.fence = a.fence and d.state = a.state
           and exists (select 1 from item i where i.id = d.item_id and i.status = 'approved')
           and ${isFree(now)}
         returning d.id, d.attempts, d.fence, d.record_created_at, a.attempt
@@ -134,6 +134,8 @@ export async function recordOutcomes(db: Db, tellings: readonly Telling[]): Prom
       at,
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  // Named beside the list, so that the index is used: of the list alone nobody knows how long it is.
+  const ids = told.map((one) => one.id)
   const { rows } = await sql<{ id: string }>`
     with told as (
       select * from jsonb_to_recordset(${withoutNul(JSON.stringify(told))}::jsonb) as t(id uuid, fence bigint, number integer,
@@ -142,14 +144,14 @@ export async function recordOutcomes(db: Db, tellings: readonly Telling[]): Prom
     ), attempt as (
       update delivery_attempt a
       set finished_at = t.at, outcome = t.outcome, detail = t.detail, candidates = t.candidates
-      from told t where a.delivery_id = t.id and a.number = t.number
+      from told t where a.delivery_id = any (${ids}::uuid[]) and a.delivery_id = t.id and a.number = t.number
     )
     update delivery d
     set state = t.state, state_reason = t.reason, state_changed_at = t.at, updated_at = t.at, next_at = t.next_at,
       lease_owner = null, lease_until = null, ticket = coalesce(t.ticket, d.ticket),
       remote_id = coalesce(t.remote_id, d.remote_id), url = coalesce(t.url, d.url),
       sent_at = coalesce(d.sent_at, case when t.is_sent then t.at end)
-    from told t where d.id = t.id and d.fence = t.fence and d.state <> 'sent'
+    from told t where d.id = any (${ids}::uuid[]) and d.id = t.id and d.fence = t.fence and d.state <> 'sent'
     returning d.id`.execute(db)
   return new Set(rows.map((row) => row.id))
 }

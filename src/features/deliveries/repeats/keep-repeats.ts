@@ -13,7 +13,7 @@ export type StoredPlan = Pick<DeliveryPlan, 'bundleHash' | 'variants' | 'priorit
   readonly kind: DeliveryPlan['item']['kind']
 }
 
-export type StoredRule = RepeatRule & {
+type StoredRule = RepeatRule & {
   readonly itemId: string
   readonly missionId: string
   readonly startZone: string
@@ -22,7 +22,7 @@ export type StoredRule = RepeatRule & {
 }
 
 /** The running rule of an item, locked; undefined where it does not repeat. */
-export async function lockRule(tx: Tx, itemId: string): Promise<StoredRule | undefined> {
+async function lockRule(tx: Tx, itemId: string): Promise<StoredRule | undefined> {
   const row = await tx
     .selectFrom('repeatRule')
     .selectAll()

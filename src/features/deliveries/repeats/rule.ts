@@ -13,10 +13,10 @@ export type RepeatRule = {
   readonly startOccurrence: number
 }
 
-export type Occurrence = { readonly occurrence: number; readonly dueLocal: string }
+type Occurrence = { readonly occurrence: number; readonly dueLocal: string }
 
 /** Repeats end at the latest so many years after their start. */
-export const longestYears = 5
+const longestYears = 5
 const mostAtOnce = 60
 
 /**
