@@ -12,18 +12,21 @@ import { Panel } from '../../ui/panel.tsx'
 import { StateMark } from './component-figure.tsx'
 import { SupportPanel } from './support-panel.tsx'
 
-/** C2 with every campaign behind it, and beside it what headquarters owes the mission. */
-export function Steering({ missionId, window }: { missionId: string; window: string }) {
-  const { data } = useQuery(
-    apiQuery('GET /api/v1/missions/:missionId/steering', { params: { missionId }, query: { window } }),
-  )
-  if (data === undefined) return null
-  return (
-    <div className="alignment-columns">
-      <AdoptionPanel steering={data} />
-      <SupportPanel support={data.support} region={data.regionSupport} />
-    </div>
-  )
+type Place = { missionId: string; window: string }
+
+const useSteering = ({ missionId, window }: Place) =>
+  useQuery(apiQuery('GET /api/v1/missions/:missionId/steering', { params: { missionId }, query: { window } })).data
+
+/** C2 with every campaign behind it. */
+export function Adoption(place: Place) {
+  const steering = useSteering(place)
+  return steering === undefined ? null : <AdoptionPanel steering={steering} />
+}
+
+/** What headquarters owes the mission. */
+export function Support(place: Place) {
+  const steering = useSteering(place)
+  return steering === undefined ? null : <SupportPanel support={steering.support} region={steering.regionSupport} />
 }
 
 function AdoptionPanel({ steering }: { steering: MissionSteering }) {

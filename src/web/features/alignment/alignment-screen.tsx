@@ -12,7 +12,7 @@ import { MapPin } from '../../ui/icons.ts'
 import { ErrorNote, Note } from '../../ui/note.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Stats } from '../../ui/stat.tsx'
-import { Steering } from './adoption-panel.tsx'
+import { Adoption, Support } from './adoption-panel.tsx'
 import { ComponentFigure, Figure } from './component-figure.tsx'
 import { Formula } from './formula.tsx'
 import { IndexPanel } from './index-panel.tsx'
@@ -77,19 +77,23 @@ function Alignment({ missionId }: { missionId: string }) {
 
 function AlignmentBody({ alignment }: { alignment: MissionAlignment }) {
   const { t } = useTexts('alignment')
+  const place = { missionId: alignment.mission.id, window: alignment.window.key }
   return (
     <>
       {alignment.behind && <Note>{t('head.behind')}</Note>}
       <IndexPanel alignment={alignment} />
       <Numbers alignment={alignment} />
       <div className="alignment-columns">
-        <MixPanel alignment={alignment} />
+        <div className="stack wide">
+          <MixPanel alignment={alignment} />
+          <Adoption {...place} />
+        </div>
         <div className="stack wide">
           <Formula alignment={alignment} />
           <Trust alignment={alignment} />
+          <Support {...place} />
         </div>
       </div>
-      <Steering missionId={alignment.mission.id} window={alignment.window.key} />
     </>
   )
 }
