@@ -38,7 +38,8 @@ export function DeliveriesScreen() {
     ...(kiriman === undefined ? {} : { itemId: kiriman }),
   }
   const list = useInfiniteQuery({
-    queryKey: ['GET /api/v1/deliveries', {}, query] as const,
+    // A key of its own: pages under the key of a plain query (the day has one) would break whoever reads second.
+    queryKey: ['GET /api/v1/deliveries', {}, query, 'pages'] as const,
     queryFn: ({ pageParam, signal }) =>
       api('GET /api/v1/deliveries', {
         query: pageParam === undefined ? query : { ...query, after: pageParam },

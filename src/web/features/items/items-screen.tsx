@@ -44,7 +44,8 @@ export function ItemsScreen() {
     ...(kit === undefined ? {} : { campaignId: kit }),
   }
   const list = useInfiniteQuery({
-    queryKey: ['GET /api/v1/items', {}, query] as const,
+    // A key of its own: pages under the key of a plain query (the day has one) would break whoever reads second.
+    queryKey: ['GET /api/v1/items', {}, query, 'pages'] as const,
     queryFn: ({ pageParam, signal }) =>
       api('GET /api/v1/items', { query: pageParam === undefined ? query : { ...query, after: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
