@@ -55,6 +55,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
       clock,
       log,
       processId,
+      options: { lateMs: config.lateMs },
     }),
     startObserving({ ...ports.seen, networks, openConnection, log }, observing),
   )

@@ -19,6 +19,8 @@ const environment = z.object({
   SELARAS_URL: z.url().optional(),
   SELARAS_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   SELARAS_NETWORK_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(30_000),
+  /** What is later than this after an outage waits for a person's word. */
+  SELARAS_LATE_HOURS: z.coerce.number().min(0.1).max(168).default(6),
   /** Comma-separated hosts on private addresses that connectors may reach, for a server of one's own. */
   SELARAS_ALLOWED_PRIVATE_HOSTS: z.string().default(''),
 })
@@ -37,6 +39,8 @@ export type Config = {
   readonly url: string
   readonly logLevel: string
   readonly networkTimeoutMs: number
+  /** What is later than this needs a person's word before it goes out. */
+  readonly lateMs: number
   readonly allowedPrivateHosts: readonly string[]
   readonly hostName: string
   readonly projectFolder: string
@@ -62,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     url: (e.SELARAS_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
     logLevel: e.SELARAS_LOG,
     networkTimeoutMs: e.SELARAS_NETWORK_TIMEOUT_MS,
+    lateMs: e.SELARAS_LATE_HOURS * 3_600_000,
     allowedPrivateHosts: e.SELARAS_ALLOWED_PRIVATE_HOSTS.split(',').filter(Boolean),
     hostName: hostname(),
     projectFolder,
