@@ -34,7 +34,7 @@ export class Hand {
     this.decisions += 1
     await this.#reach(target)
     if (this.#keyboard) await this.#key(' ')
-    else await target.check()
+    else await target.click()
     this.taps += 1
   }
 
@@ -54,7 +54,7 @@ export class Hand {
   }
 
   /** Takes an entry of a list. */
-  async choose(target: Locator, value: string): Promise<void> {
+  async choose(target: Locator, value: string | { label: string }): Promise<void> {
     this.decisions += 1
     await this.#reach(target)
     await target.selectOption(value)
