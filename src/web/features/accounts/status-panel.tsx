@@ -44,7 +44,9 @@ export function StatusPanel({ account, others, keeps, confirms }: Props) {
       after: () => setOpen(undefined),
     })
   const isOpen = status !== 'closed' && status !== 'archived'
-  const first = account.moves.find((to) => !harsh.has(to))
+  const asksToConfirm = confirms && isInUse(account) && account.verifiedAt === null
+  // Suspending is never what the screen invites to.
+  const first = account.moves.find((to) => !harsh.has(to) && to !== 'suspended')
   return (
     <Panel
       title={t('account.state')}
@@ -74,20 +76,10 @@ export function StatusPanel({ account, others, keeps, confirms }: Props) {
         <ClosingNote account={account} keeps={keeps} act={act} />
         {act.error && open === undefined && <ErrorNote error={act.error} />}
         <div className="row wrap">
-          {account.moves.map((to) => (
-            <Button
-              key={to}
-              kind={to === first ? 'primary' : harsh.has(to) ? 'danger' : 'plain'}
-              busy={act.isPending && open === undefined && to === first && t('working')}
-              onClick={() => (withReason.has(to) ? setOpen(to as MoveWithReason) : move(to))}
-            >
-              {t(`account.move.${to}`)}
-            </Button>
-          ))}
-          {confirms && isInUse(account) && account.verifiedAt === null && (
+          {asksToConfirm && (
             <Button
               icon={BadgeCheck}
-              kind={first === undefined ? 'primary' : 'plain'}
+              kind="primary"
               onClick={() =>
                 act.mutate({
                   run: () => api('POST /api/v1/accounts/:accountId/verification', { params, body: { answer: 'ours' } }),
@@ -107,6 +99,16 @@ export function StatusPanel({ account, others, keeps, confirms }: Props) {
               {t('account.confirmYes')}
             </Button>
           )}
+          {account.moves.map((to) => (
+            <Button
+              key={to}
+              kind={to === first && !asksToConfirm ? 'primary' : harsh.has(to) ? 'danger' : 'plain'}
+              busy={act.isPending && open === undefined && to === first && t('working')}
+              onClick={() => (withReason.has(to) ? setOpen(to as MoveWithReason) : move(to))}
+            >
+              {t(`account.move.${to}`)}
+            </Button>
+          ))}
           {account.isOwnProposal && status === 'proposed' && (
             <Button
               onClick={() =>

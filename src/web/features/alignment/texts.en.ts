@@ -122,7 +122,7 @@ export const texts = {
     correction: 'Purpose correction',
     audited: 'audited',
     waiting:
-      '{{weight}} of weight carries an officer’s label. It counts once 30 such messages are rated; until then the machine’s label does.',
+      'Messages with an officer’s label weigh {{weight}}. That label counts once 30 such messages are rated; until then the machine’s label does.',
     unaudited: 'not yet (30 needed)',
   },
   languageGroup: { id: 'Indonesian', en: 'English', other: 'Other languages' },

@@ -119,7 +119,7 @@ export const texts = {
     correction: 'Koreksi tujuan',
     audited: 'diaudit',
     waiting:
-      '{{weight}} bobot pesan berlabel petugas. Label itu ikut dihitung setelah 30 pesan berlabel petugas dinilai; sampai itu label mesin yang dipakai.',
+      'Pesan berlabel petugas berbobot {{weight}}. Label itu ikut dihitung setelah 30 pesan berlabel petugas dinilai; sampai itu label mesin yang dipakai.',
     unaudited: 'belum (30 dibutuhkan)',
   },
   languageGroup: { id: 'Indonesia', en: 'Inggris', other: 'Bahasa lain' },

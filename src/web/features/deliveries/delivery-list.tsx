@@ -75,7 +75,7 @@ function NarrowList({ rows, selected, place, showDay }: Props) {
               search={(old: DeliveriesSearch) => ({ ...old, pilih: row.id })}
               className="btn deliveries-check"
             >
-              {t('check')}
+              {t(row.state === 'unknown' ? 'check' : 'open')}
             </Link>
           )}
         </li>

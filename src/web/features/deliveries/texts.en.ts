@@ -97,8 +97,8 @@ export const texts = {
     whenSave: 'Save time',
   },
   repeat: {
-    act: 'Repeat',
-    title: 'Repeat this item',
+    act: 'Publish regularly',
+    title: 'Publish this item regularly',
     what: 'The same text goes out again at the same hour on all its accounts. Its approval covers all of them; if the text changes, all wait for a new approval.',
     how: 'How often',
     choice: { week: 'Weekly', month: 'Monthly', year: 'Yearly' },

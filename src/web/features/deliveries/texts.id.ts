@@ -95,8 +95,8 @@ export const texts = {
     whenSave: 'Simpan waktu',
   },
   repeat: {
-    act: 'Ulangi',
-    title: 'Ulangi kiriman ini',
+    act: 'Terbitkan berkala',
+    title: 'Terbitkan kiriman ini berkala',
     what: 'Teks yang sama terbit lagi pada jam yang sama di semua akunnya. Persetujuannya berlaku untuk semuanya; bila teks diubah, semuanya menunggu persetujuan baru.',
     how: 'Seberapa sering',
     choice: { week: 'Mingguan', month: 'Bulanan', year: 'Tahunan' },
