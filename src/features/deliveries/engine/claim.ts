@@ -80,16 +80,17 @@ function claimStatement(request: ClaimRequest) {
         row_number() over (partition by account_id, publishes order by priority, next_at, id) as publish_turn
       from ready
     ), used as (
-      select a.account_id, l.concurrent, l.publications,
-        (select count(*) from delivery o where o.account_id = a.account_id
-          and o.state in ('scheduled', 'sending', 'pending', 'unknown')
-          and (o.state = 'sending' or o.lease_until >= now())) as busy,
-        (select count(*) from delivery o where o.account_id = a.account_id
-          and o.sent_at > ${now}::timestamptz - l.window_ms * interval '1 millisecond')
-        + (select count(*) from delivery o where o.account_id = a.account_id
-          and (o.state in ('sending', 'pending', 'unknown') or (o.state = 'scheduled' and o.lease_until >= now()))
-          and o.state_changed_at > ${now}::timestamptz - l.window_ms * interval '1 millisecond') as published
+      select a.account_id, l.concurrent, l.publications, open.busy,
+        open.begun + (select count(*) from delivery o where o.account_id = a.account_id
+          and o.sent_at > ${now}::timestamptz - l.window_ms * interval '1 millisecond') as published
       from (select distinct account_id, network from ready) a join lim l on l.network = a.network
+      cross join lateral (
+        select count(*) filter (where o.state = 'sending' or o.lease_until >= now()) as busy,
+          count(*) filter (where (o.state <> 'scheduled' or o.lease_until >= now())
+            and o.state_changed_at > ${now}::timestamptz - l.window_ms * interval '1 millisecond') as begun
+        from delivery o
+        where o.account_id = a.account_id and o.state in ('scheduled', 'sending', 'pending', 'unknown')
+      ) open
     ), chosen as (
       select d.id, t.turn
       from turns t
