@@ -82,7 +82,7 @@ async function lookAll(who: SignedInPerson, path: string, name: string, ready: s
 test('headquarters writes a kit, sees whom it reaches, and releases it', async () => {
   const page = await openAs(strategist, '/kampanye/baru')
   await page.getByRole('textbox', { name: 'Judul', exact: true }).fill('Kopi Nusantara')
-  await page.getByLabel('Tujuan nasional').selectOption('products')
+  await page.getByLabel('Sasaran nasional').selectOption('products')
   await page.getByLabel('Kewajiban').selectOption('mandatory')
   await page.getByRole('textbox', { name: 'Tujuan terukur' }).fill('120 calon pembeli terdaftar')
   await page.getByRole('textbox', { name: 'Keadaan awal' }).fill('41 pada kuartal lalu')

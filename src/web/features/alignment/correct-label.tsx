@@ -36,7 +36,7 @@ export function CorrectLabel({ message }: { message: MessageDetail }) {
     <Panel title={t('message.correct')} note={t('message.correctHint')}>
       <div className="stack">
         <fieldset className="stack tight">
-          <legend className="soft">{t('message.stepObjective')}</legend>
+          <legend className="soft alignment-step">{t('message.stepObjective')}</legend>
           <div className="row wrap">
             {[...objectives.map(({ code }) => code), 'none'].map((code) => (
               <Button
@@ -53,7 +53,7 @@ export function CorrectLabel({ message }: { message: MessageDetail }) {
         </fieldset>
         {objective !== undefined && (
           <fieldset className="stack tight">
-            <legend className="soft">{t('message.stepPurpose')}</legend>
+            <legend className="soft alignment-step">{t('message.stepPurpose')}</legend>
             <div className="row wrap">
               {purposes.map((purpose) => (
                 <Button

@@ -12,7 +12,7 @@ export const texts = {
     why: 'Mengapa ini?',
     none: 'Tidak ada langkah yang mendesak',
     noneWhat: 'Begitu ada kit, kiriman yang kembali, atau celah pada bauran, langkahnya muncul di sini.',
-    noObjective: 'Tanpa tujuan',
+    noObjective: 'Tanpa sasaran',
     returned: 'Perbaiki “{{title}}”',
     improve_other: 'Sebutkan manfaat pada {{count}} kiriman kegiatan',
     write: 'Tulis satu kiriman: {{objective}}',

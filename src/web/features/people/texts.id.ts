@@ -118,7 +118,7 @@ export const texts = {
     missions: 'perwakilan dan pusat',
     realPeople: 'orang dengan akun sendiri, beserta perannya',
     register: 'akun dari daftar, kembali berstatus diusulkan',
-    objectives: 'tujuan, profil jaringan, pengaturan, dan pendaftaran aplikasi',
+    objectives: 'sasaran, profil jaringan, pengaturan, dan pendaftaran aplikasi',
     samplePeople: 'orang contoh; sesi mereka berakhir saat itu juga',
     sampleAccounts: 'akun contoh',
     campaigns: 'kampanye dan kit, dengan jawabannya',
