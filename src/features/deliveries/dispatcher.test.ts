@@ -147,6 +147,11 @@ test('an account with a long queue does not keep another one waiting', async () 
   const busy = await stage.addAccount('wide', 'ramai')
   for (let n = 0; n < 20; n++) await stage.addDeliveries([busy])
   await stage.addDeliveries([await stage.addAccount('wide', 'sepi')])
+  wide.behave(async (publication, accept) => {
+    // Long enough for all that is claimed to be prepared: it is turns that are looked at.
+    await new Promise((done) => setTimeout(done, 150))
+    return sends(publication, accept)
+  })
   start({ concurrency: 2 }, { networks: new Map([['wide', wide.network]]) })
   await until(() => wide.calls.some((call) => call.account === 'sepi'))
   // No later than after the two calls that may be under way.

@@ -74,29 +74,31 @@ function claimStatement(request: ClaimRequest) {
           and exists (select 1 from item i where i.id = d.item_id and i.status = 'approved')
           and exists (select 1 from account a where a.id = d.account_id and a.connection_state <> 'none')
           and ${isFree(now)}))
-    ), turns as (
+    ), turns as materialized (
       select ready.*,
         row_number() over (partition by account_id order by publishes, priority, next_at, id) as turn,
         row_number() over (partition by account_id, publishes order by priority, next_at, id) as publish_turn
       from ready
-    ), used as (
-      select a.account_id, l.concurrent, l.publications, open.busy,
-        open.begun + (select count(*) from delivery o where o.account_id = a.account_id
-          and o.sent_at > ${now}::timestamptz - l.window_ms * interval '1 millisecond') as published
-      from (select distinct account_id, network from ready) a join lim l on l.network = a.network
+    ), chosen as (
+      select d.id, t.turn
+      from turns t
+      join lim l on l.network = t.network
+      -- Beside each that may go next, not joined as a list: nobody foresees how many are due, and a join planned for one
+      -- row takes seconds for 800.
       cross join lateral (
         select count(*) filter (where o.state = 'sending' or o.lease_until >= now()) as busy,
           count(*) filter (where (o.state <> 'scheduled' or o.lease_until >= now())
             and o.state_changed_at > ${now}::timestamptz - l.window_ms * interval '1 millisecond') as begun
         from delivery o
-        where o.account_id = a.account_id and o.state in ('scheduled', 'sending', 'pending', 'unknown')
-      ) open
-    ), chosen as (
-      select d.id, t.turn
-      from turns t
-      join used u on u.account_id = t.account_id
+        where o.account_id = t.account_id and o.state in ('scheduled', 'sending', 'pending', 'unknown')
+      ) u
+      cross join lateral (
+        select count(*) as sent from delivery o where o.account_id = t.account_id
+          and o.sent_at > ${now}::timestamptz - l.window_ms * interval '1 millisecond'
+      ) v
       join delivery d on d.id = t.id
-      where t.turn <= u.concurrent - u.busy and (not t.publishes or t.publish_turn <= u.publications - u.published)
+      where t.turn <= l.concurrent and t.turn <= l.concurrent - u.busy
+        and (not t.publishes or t.publish_turn <= l.publications - u.begun - v.sent)
         and d.state in ('scheduled', 'pending', 'unknown') and (d.lease_until is null or d.lease_until < now())
       order by t.priority, t.turn, t.next_at, t.id
       limit ${request.limit}
