@@ -239,7 +239,7 @@ ${confusion(ours, 'purpose', ['0', '1', '2'])}
 ## Calibration
 ${calibration(ours)}
 
-${inputs.speed}## Two people on the same posts
+${inputs.speed}## Two labellers on the same posts
 ${kappa}
 
 ## Where it fails
