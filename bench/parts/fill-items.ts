@@ -16,7 +16,7 @@ export async function fillItems(db: Db, items: number): Promise<void> {
       record_created_at, due_local, due_zone, due_at, state, state_changed_at, next_at, created_at, updated_at)
     select gen_random_uuid(), i.id, gen_random_uuid(), a.id, i.mission_id, a.network, 'bench', '{"text":"x","languages":["id"],"link":null,"images":[]}', 'purpose',
       i.id::text, i.id::text, now(), i.planned_local, i.planned_zone, '2027-01-15T09:00Z', 'scheduled', now(), '2027-01-15T09:00Z', now(), now()
-    from (select * from item order by created_at desc limit 2000) i
+    from (select * from item where title like 'Kiriman %' and aim = 'tujuan' order by created_at desc limit 2000) i
     join lateral (select id, network from account where mission_id = i.mission_id limit 1) a on true`.execute(db)
   await sql`analyze`.execute(db)
 }
