@@ -14,7 +14,11 @@ const idleAfterMs = 15_000
 async function startAndWait(): Promise<{ child: ChildProcess; firstPageMs: number }> {
   const began = performance.now()
   const env = { ...process.env, PORT: String(port), SELARAS_DATA: data }
-  const child = spawn(process.execPath, ['--max-semi-space-size=2', 'src/main/start.ts'], { cwd: project, env, stdio: 'ignore' })
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', 'src/main/start.ts'], {
+    cwd: project,
+    env,
+    stdio: 'ignore',
+  })
   for (;;) {
     const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: { accept: 'text/html' } }).catch(() => undefined)
     if (answer?.ok) return { child, firstPageMs: performance.now() - began }
