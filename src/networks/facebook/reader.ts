@@ -1,39 +1,18 @@
 import { z } from 'zod'
-import { graphTokenOf, readGraphTime } from '../meta/call.ts'
-import {
-  findMissing,
-  forEachId,
-  insightCounts,
-  insightNumber,
-  insightsSchema,
-  isGraphId,
-  unlessUntold,
-} from '../meta/reading.ts'
-import type {
-  AudiencePart,
-  Connection,
-  InboxEntry,
-  InboxPart,
-  MetricsPart,
-  PostMetrics,
-  ReaderPart,
-} from '../network.ts'
-import { failureOf, reading } from '../wire/outcomes.ts'
+import { createAsk } from '../meta/account-calls.ts'
+import { readGraphTime } from '../meta/call.ts'
+import { findDeleted, insightCounts, insightNumber, insightsSchema, numbersOf, unlessUntold } from '../meta/reading.ts'
+import type { AudiencePart, InboxEntry, InboxPart, MetricsPart, ReaderPart } from '../network.ts'
+import { reading } from '../wire/outcomes.ts'
 import { type FacebookRoom, facebookUrl, readOwn } from './publisher.ts'
-
-const maxIds = 25
 
 export function createReader(room: FacebookRoom): ReaderPart {
   return {
     readPosts: (connection, page, signal) => reading(room.now, () => readOwn(room, connection, page, signal)),
     findDeleted: (connection, remoteIds, signal) =>
-      reading(room.now, async () => {
-        const ask = createAsk(room, connection, signal)
-        // A token that lost its right sees nothing at all; then nothing is said about any post.
-        await ask(connection.remoteAccountId, { fields: 'id' }, z.looseObject({}))
-        const ids = remoteIds.slice(0, maxIds).filter(isGraphId)
-        return findMissing(ids, (id) => ask(id, { fields: 'id' }, z.looseObject({})))
-      }),
+      reading(room.now, () =>
+        findDeleted(createAsk(room.callGraph, facebookUrl, connection, signal), connection.remoteAccountId, remoteIds),
+      ),
   }
 }
 
@@ -50,28 +29,22 @@ export function createMetrics(room: FacebookRoom): MetricsPart {
   return {
     readMetrics: (connection, remoteIds, signal) =>
       reading(room.now, async () => {
-        const ask = createAsk(room, connection, signal)
-        const numbers = new Map<string, PostMetrics>()
-        await forEachId(remoteIds.slice(0, maxIds).filter(isGraphId), async (id) => {
-          try {
-            const { shares, comments, reactions } = await ask(id, { fields }, countsSchema)
-            const insights = await unlessUntold(() =>
-              ask(`${id}/insights`, { metric: 'post_media_view' }, insightsSchema),
-            )
-            const [likes, replies] = [reactions?.summary?.total_count, comments?.summary?.total_count]
-            const views = insightNumber(insights, 'post_media_view')
-            numbers.set(id, {
-              ...(likes === undefined ? {} : { likes }),
-              ...(replies === undefined ? {} : { replies }),
-              // Without a share the network leaves the field out altogether.
-              reposts: shares?.count ?? 0,
-              ...(views === undefined ? {} : { views }),
-            })
-          } catch (error) {
-            if (failureOf(error).kind !== 'missing') throw error
+        const ask = createAsk(room.callGraph, facebookUrl, connection, signal)
+        return numbersOf(remoteIds, async (id) => {
+          const { shares, comments, reactions } = await ask(id, { fields }, countsSchema)
+          const insights = await unlessUntold(() =>
+            ask(`${id}/insights`, { metric: 'post_media_view' }, insightsSchema),
+          )
+          const [likes, replies] = [reactions?.summary?.total_count, comments?.summary?.total_count]
+          const views = insightNumber(insights, 'post_media_view')
+          return {
+            ...(likes === undefined ? {} : { likes }),
+            ...(replies === undefined ? {} : { replies }),
+            // Without a share the network leaves the field out altogether.
+            reposts: shares?.count ?? 0,
+            ...(views === undefined ? {} : { views }),
           }
         })
-        return numbers
       }),
   }
 }
@@ -102,7 +75,7 @@ export function createInbox(room: FacebookRoom): InboxPart {
   return {
     readInbox: (connection, page, signal) =>
       reading(room.now, async () => {
-        const ask = createAsk(room, connection, signal)
+        const ask = createAsk(room.callGraph, facebookUrl, connection, signal)
         const fields = 'id,comments.limit(50){id,message,created_time,permalink_url,from}'
         const own = `${connection.remoteAccountId}/published_posts`
         const { data } = await ask(own, { fields, limit: '25' }, commentedSchema)
@@ -135,7 +108,7 @@ export function createAudience(room: FacebookRoom): AudiencePart {
   return {
     readAudience: (connection, signal) =>
       reading(room.now, async () => {
-        const ask = createAsk(room, connection, signal)
+        const ask = createAsk(room.callGraph, facebookUrl, connection, signal)
         const own = connection.remoteAccountId
         const schema = z.looseObject({ followers_count: z.int().min(0).optional() })
         const { followers_count: followers } = await ask(own, { fields: 'followers_count' }, schema)
@@ -148,12 +121,4 @@ export function createAudience(room: FacebookRoom): AudiencePart {
         return { ...(followers === undefined ? {} : { followers }), by }
       }),
   }
-}
-
-function createAsk({ callGraph }: FacebookRoom, connection: Connection, signal: AbortSignal) {
-  return <T>(path: string, fields: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<T> =>
-    callGraph(
-      { method: 'GET', url: facebookUrl(connection, path), fields, token: graphTokenOf(connection), signal },
-      schema,
-    )
 }

@@ -1,42 +1,28 @@
 import { z } from 'zod'
-import { type CallGraph, graphTokenOf, readGraphTime } from '../meta/call.ts'
+import { createAsk } from '../meta/account-calls.ts'
+import { type CallGraph, readGraphTime } from '../meta/call.ts'
 import type { ContainerSteps } from '../meta/container-publisher.ts'
 import {
-  findMissing,
-  forEachId,
-  insightCounts,
+  findDeleted,
+  followersByTrait,
   insightNumber,
   insightsSchema,
-  isGraphId,
+  numbersOf,
   unlessUntold,
 } from '../meta/reading.ts'
-import type {
-  AudiencePart,
-  Connection,
-  InboxEntry,
-  InboxPart,
-  MetricsPart,
-  PostMetrics,
-  ReaderPart,
-} from '../network.ts'
-import { failureOf, reading } from '../wire/outcomes.ts'
+import type { AudiencePart, InboxEntry, InboxPart, MetricsPart, ReaderPart } from '../network.ts'
+import { reading } from '../wire/outcomes.ts'
 import { instagramUrl } from './steps.ts'
 
 type ReadDeps = { readonly callGraph: CallGraph; readonly steps: ContainerSteps; readonly now: () => Date }
-
-const maxIds = 25
 
 export function createReader({ callGraph, steps, now }: ReadDeps): ReaderPart {
   return {
     readPosts: (connection, page, signal) => reading(now, () => steps.readOwn(connection, { ...page }, signal)),
     findDeleted: (connection, remoteIds, signal) =>
-      reading(now, async () => {
-        const ask = createAsk(callGraph, connection, signal)
-        // A token that lost its right sees nothing at all; then nothing is said about any post.
-        await ask(connection.remoteAccountId, { fields: 'id' }, z.looseObject({}))
-        const ids = remoteIds.slice(0, maxIds).filter(isGraphId)
-        return findMissing(ids, (id) => ask(id, { fields: 'id' }, z.looseObject({})))
-      }),
+      reading(now, () =>
+        findDeleted(createAsk(callGraph, instagramUrl, connection, signal), connection.remoteAccountId, remoteIds),
+      ),
   }
 }
 
@@ -45,24 +31,18 @@ export function createMetrics({ callGraph, now }: ReadDeps): MetricsPart {
   return {
     readMetrics: (connection, remoteIds, signal) =>
       reading(now, async () => {
-        const ask = createAsk(callGraph, connection, signal)
-        const numbers = new Map<string, PostMetrics>()
-        await forEachId(remoteIds.slice(0, maxIds).filter(isGraphId), async (id) => {
-          try {
-            const counts = await ask(id, { fields: 'id,like_count,comments_count' }, countsSchema)
-            const insights = await unlessUntold(() => ask(`${id}/insights`, { metric: 'views' }, insightsSchema))
-            const { like_count: likes, comments_count: replies } = counts
-            const views = insightNumber(insights, 'views')
-            numbers.set(id, {
-              ...(likes === undefined ? {} : { likes }),
-              ...(replies === undefined ? {} : { replies }),
-              ...(views === undefined ? {} : { views }),
-            })
-          } catch (error) {
-            if (failureOf(error).kind !== 'missing') throw error
+        const ask = createAsk(callGraph, instagramUrl, connection, signal)
+        return numbersOf(remoteIds, async (id) => {
+          const counts = await ask(id, { fields: 'id,like_count,comments_count' }, countsSchema)
+          const insights = await unlessUntold(() => ask(`${id}/insights`, { metric: 'views' }, insightsSchema))
+          const { like_count: likes, comments_count: replies } = counts
+          const views = insightNumber(insights, 'views')
+          return {
+            ...(likes === undefined ? {} : { likes }),
+            ...(replies === undefined ? {} : { replies }),
+            ...(views === undefined ? {} : { views }),
           }
         })
-        return numbers
       }),
   }
 }
@@ -88,7 +68,7 @@ export function createInbox({ callGraph, now }: ReadDeps): InboxPart {
   return {
     readInbox: (connection, page, signal) =>
       reading(now, async () => {
-        const ask = createAsk(callGraph, connection, signal)
+        const ask = createAsk(callGraph, instagramUrl, connection, signal)
         const fields = 'id,permalink,comments.limit(50){id,text,timestamp,username}'
         const own = `${connection.remoteAccountId}/media`
         const { data } = await ask(own, { fields, limit: '25' }, commentedSchema)
@@ -111,46 +91,32 @@ export function createInbox({ callGraph, now }: ReadDeps): InboxPart {
   }
 }
 
-const traits = ['country', 'city', 'age', 'gender'] as const
-
 /** Followers, and who they are in aggregate: told from 100 followers on, up to 45 cells, sums fall short. */
 export function createAudience({ callGraph, now }: ReadDeps): AudiencePart {
   return {
     readAudience: (connection, signal) =>
       reading(now, async () => {
-        const ask = createAsk(callGraph, connection, signal)
+        const ask = createAsk(callGraph, instagramUrl, connection, signal)
         const schema = z.looseObject({ followers_count: z.int().min(0).optional() })
         const { followers_count: followers } = await ask(
           connection.remoteAccountId,
           { fields: 'followers_count' },
           schema,
         )
-        const by = await forEachId([...traits], async (trait) => {
-          const insights = await unlessUntold(() =>
-            ask(
-              `${connection.remoteAccountId}/insights`,
-              {
-                metric: 'follower_demographics',
-                period: 'lifetime',
-                metric_type: 'total_value',
-                timeframe: 'this_month',
-                breakdown: trait,
-              },
-              insightsSchema,
-            ),
-          )
-          const counts = insightCounts(insights, 'follower_demographics')
-          return counts === undefined ? [] : [{ trait: trait as (typeof traits)[number], counts }]
-        })
-        return { ...(followers === undefined ? {} : { followers }), by: by.flat() }
+        const by = await followersByTrait((trait) =>
+          ask(
+            `${connection.remoteAccountId}/insights`,
+            {
+              metric: 'follower_demographics',
+              period: 'lifetime',
+              metric_type: 'total_value',
+              timeframe: 'this_month',
+              breakdown: trait,
+            },
+            insightsSchema,
+          ),
+        )
+        return { ...(followers === undefined ? {} : { followers }), by }
       }),
   }
-}
-
-function createAsk(callGraph: CallGraph, connection: Connection, signal: AbortSignal) {
-  return <T>(path: string, fields: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<T> =>
-    callGraph(
-      { method: 'GET', url: instagramUrl(connection, path), fields, token: graphTokenOf(connection), signal },
-      schema,
-    )
 }

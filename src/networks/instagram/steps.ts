@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type CallGraph, graphTokenOf, readGraphTime } from '../meta/call.ts'
-import type { ContainerState, ContainerSteps } from '../meta/container-publisher.ts'
+import { createAsk, makeByPost } from '../meta/account-calls.ts'
+import { type CallGraph, readGraphTime } from '../meta/call.ts'
+import { type ContainerState, type ContainerSteps, containerStates } from '../meta/container-publisher.ts'
 import { nextOf, pagingSchema } from '../meta/reading.ts'
 import type { Connection, ObservedPost, Publication } from '../network.ts'
 import { findContentFault } from './content.ts'
@@ -13,7 +14,6 @@ export function instagramUrl(connection: Pick<Connection, 'service'>, path: stri
   return new URL(`/${version}/${path}`, connection.service ?? graph)
 }
 
-const madeSchema = z.looseObject({ id: z.string().regex(/^\d+$/) })
 const mediaSchema = z.looseObject({
   id: z.string(),
   caption: z.string().optional(),
@@ -26,32 +26,9 @@ const mediaSchema = z.looseObject({
 const pageSchema = z.looseObject({ data: z.array(mediaSchema), paging: pagingSchema })
 
 export function createInstagramSteps(callGraph: CallGraph): ContainerSteps {
-  const post = async (
-    connection: Connection,
-    path: string,
-    fields: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ) => {
-    const call = {
-      method: 'POST' as const,
-      url: instagramUrl(connection, path),
-      fields,
-      token: graphTokenOf(connection),
-      signal,
-    }
-    return (await callGraph(call, madeSchema)).id
-  }
-  const get = <T>(
-    connection: Connection,
-    path: string,
-    fields: Readonly<Record<string, string>>,
-    schema: z.ZodType<T>,
-    signal: AbortSignal,
-  ) =>
-    callGraph(
-      { method: 'GET', url: instagramUrl(connection, path), fields, token: graphTokenOf(connection), signal },
-      schema,
-    )
+  const post = (connection: Connection, path: string, fields: Readonly<Record<string, string>>, signal: AbortSignal) =>
+    makeByPost(callGraph, instagramUrl(connection, path), connection, fields, signal)
+  const askOf = (connection: Connection, signal: AbortSignal) => createAsk(callGraph, instagramUrl, connection, signal)
 
   return {
     findContentFault,
@@ -68,26 +45,18 @@ export function createInstagramSteps(callGraph: CallGraph): ContainerSteps {
     },
     async stateOf(connection, containerId, signal): Promise<ContainerState> {
       const state = z.looseObject({ status_code: z.string(), status: z.string().optional() })
-      const { status_code: code, status = '' } = await get(
-        connection,
+      const { status_code: code, status = '' } = await askOf(connection, signal)(
         containerId,
         { fields: 'status_code,status' },
         state,
-        signal,
       )
-      const known: Readonly<Record<string, ContainerState>> = {
-        IN_PROGRESS: 'working',
-        FINISHED: 'ready',
-        PUBLISHED: 'published',
-        EXPIRED: 'expired',
-      }
-      return known[code] ?? { failed: status || code }
+      return containerStates[code] ?? { failed: status || code }
     },
     publishContainer: (connection, containerId, signal) =>
       post(connection, `${connection.remoteAccountId}/media_publish`, { creation_id: containerId }, signal),
     async permalinkOf(connection, postId, signal) {
       const schema = z.looseObject({ permalink: z.url() })
-      return (await get(connection, postId, { fields: 'permalink' }, schema, signal)).permalink
+      return (await askOf(connection, signal)(postId, { fields: 'permalink' }, schema)).permalink
     },
     async readOwn(connection, page, signal) {
       const fields = {
@@ -95,7 +64,11 @@ export function createInstagramSteps(callGraph: CallGraph): ContainerSteps {
         limit: String(Math.min(Math.max(page.limit, 1), 100)),
         ...(page.cursor === undefined ? {} : { after: page.cursor }),
       }
-      const { data, paging } = await get(connection, `${connection.remoteAccountId}/media`, fields, pageSchema, signal)
+      const { data, paging } = await askOf(connection, signal)(
+        `${connection.remoteAccountId}/media`,
+        fields,
+        pageSchema,
+      )
       return { posts: data.flatMap((media) => toObservedPost(media) ?? []), ...nextOf(paging) }
     },
     profileUrl: ({ handle }) => `https://www.instagram.com/${encodeURIComponent(handle)}/`,

@@ -5,6 +5,14 @@ import { deferred, failureOf, later, mayBeOut, nothingOut } from '../wire/outcom
 
 export type ContainerState = 'working' | 'ready' | 'published' | 'expired' | { readonly failed: string }
 
+/** The states of a container as Meta names them. */
+export const containerStates: Readonly<Record<string, ContainerState>> = {
+  IN_PROGRESS: 'working',
+  FINISHED: 'ready',
+  PUBLISHED: 'published',
+  EXPIRED: 'expired',
+}
+
 /** The steps in which Instagram and Threads publish. Each throws CallFailed. */
 export type ContainerSteps = {
   /** Why the network would refuse it; `undefined` = it fits. */

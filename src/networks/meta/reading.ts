@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { PostMetrics } from '../network.ts'
 import { failureOf } from '../wire/outcomes.ts'
+import type { Ask } from './account-calls.ts'
 
 export const pagingSchema = z
   .looseObject({
@@ -37,7 +39,7 @@ export async function forEachId<T>(ids: readonly string[], ask: (id: string) => 
 }
 
 /** Those of `ids` whose reading the network answers with "no such thing" (100/33). @throws CallFailed */
-export async function findMissing(ids: readonly string[], ask: (id: string) => Promise<unknown>): Promise<string[]> {
+async function findMissing(ids: readonly string[], ask: (id: string) => Promise<unknown>): Promise<string[]> {
   const gone = await forEachId(ids, async (id) => {
     try {
       await ask(id)
@@ -50,7 +52,48 @@ export async function findMissing(ids: readonly string[], ask: (id: string) => P
   return ids.filter((_, index) => gone[index])
 }
 
-export const isGraphId = (id: string): boolean => /^\d{1,30}(?:_\d{1,30})?$/.test(id)
+const maxIds = 25
+const known = (remoteIds: readonly string[]) => remoteIds.slice(0, maxIds).filter(isGraphId)
+
+/** Posts that are gone, of at most 25. `self`: a path that every valid token may read. @throws CallFailed */
+export async function findDeleted(ask: Ask, self: string, remoteIds: readonly string[]): Promise<string[]> {
+  // A token that lost its right sees nothing at all; then nothing is said about any post.
+  await ask(self, { fields: 'id' }, z.looseObject({}))
+  return findMissing(known(remoteIds), (id) => ask(id, { fields: 'id' }, z.looseObject({})))
+}
+
+/** Numbers of at most 25 posts, those that are gone left out. @throws CallFailed */
+export async function numbersOf(
+  remoteIds: readonly string[],
+  read: (id: string) => Promise<PostMetrics>,
+): Promise<ReadonlyMap<string, PostMetrics>> {
+  const numbers = new Map<string, PostMetrics>()
+  await forEachId(known(remoteIds), async (id) => {
+    try {
+      numbers.set(id, await read(id))
+    } catch (error) {
+      if (failureOf(error).kind !== 'missing') throw error
+    }
+  })
+  return numbers
+}
+
+const traits = ['country', 'city', 'age', 'gender'] as const
+
+/** Followers by one trait at a time, as far as each is told. */
+export async function followersByTrait(
+  read: (trait: (typeof traits)[number]) => Promise<Insights>,
+): Promise<{ trait: (typeof traits)[number]; counts: Readonly<Record<string, number>> }[]> {
+  const by = await Promise.all(
+    traits.map(async (trait) => {
+      const counts = insightCounts(await unlessUntold(() => read(trait)), 'follower_demographics')
+      return counts === undefined ? [] : [{ trait, counts }]
+    }),
+  )
+  return by.flat()
+}
+
+const isGraphId = (id: string): boolean => /^\d{1,30}(?:_\d{1,30})?$/.test(id)
 
 /** `data` of an insights answer: numbers by name, old form (`values`) and new (`total_value`). */
 export const insightsSchema = z.looseObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type CallGraph, graphTokenOf, readGraphTime } from '../meta/call.ts'
-import type { ContainerState, ContainerSteps } from '../meta/container-publisher.ts'
+import { createAsk, makeByPost } from '../meta/account-calls.ts'
+import { type CallGraph, readGraphTime } from '../meta/call.ts'
+import { type ContainerState, type ContainerSteps, containerStates } from '../meta/container-publisher.ts'
 import { nextOf, pagingSchema } from '../meta/reading.ts'
 import type { Connection, ObservedPost, Publication } from '../network.ts'
 import { findContentFault } from './content.ts'
@@ -12,7 +13,6 @@ export function threadsUrl(connection: Pick<Connection, 'service'>, path: string
   return new URL(`/v1.0/${path}`, connection.service ?? threadsGraph)
 }
 
-const madeSchema = z.looseObject({ id: z.string().regex(/^\d+$/) })
 const postSchema = z.looseObject({
   id: z.string(),
   text: z.string().optional(),
@@ -24,32 +24,9 @@ const postSchema = z.looseObject({
 const pageSchema = z.looseObject({ data: z.array(postSchema), paging: pagingSchema })
 
 export function createThreadsSteps(callGraph: CallGraph): ContainerSteps {
-  const post = async (
-    connection: Connection,
-    path: string,
-    fields: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ) => {
-    const call = {
-      method: 'POST' as const,
-      url: threadsUrl(connection, path),
-      fields,
-      token: graphTokenOf(connection),
-      signal,
-    }
-    return (await callGraph(call, madeSchema)).id
-  }
-  const get = <T>(
-    connection: Connection,
-    path: string,
-    fields: Readonly<Record<string, string>>,
-    schema: z.ZodType<T>,
-    signal: AbortSignal,
-  ) =>
-    callGraph(
-      { method: 'GET', url: threadsUrl(connection, path), fields, token: graphTokenOf(connection), signal },
-      schema,
-    )
+  const post = (connection: Connection, path: string, fields: Readonly<Record<string, string>>, signal: AbortSignal) =>
+    makeByPost(callGraph, threadsUrl(connection, path), connection, fields, signal)
+  const askOf = (connection: Connection, signal: AbortSignal) => createAsk(callGraph, threadsUrl, connection, signal)
 
   return {
     findContentFault,
@@ -69,26 +46,18 @@ export function createThreadsSteps(callGraph: CallGraph): ContainerSteps {
     },
     async stateOf(connection, containerId, signal): Promise<ContainerState> {
       const state = z.looseObject({ status: z.string(), error_message: z.string().optional() })
-      const { status, error_message: words = '' } = await get(
-        connection,
+      const { status, error_message: words = '' } = await askOf(connection, signal)(
         containerId,
         { fields: 'status,error_message' },
         state,
-        signal,
       )
-      const known: Readonly<Record<string, ContainerState>> = {
-        IN_PROGRESS: 'working',
-        FINISHED: 'ready',
-        PUBLISHED: 'published',
-        EXPIRED: 'expired',
-      }
-      return known[status] ?? { failed: words || status }
+      return containerStates[status] ?? { failed: words || status }
     },
     publishContainer: (connection, containerId, signal) =>
       post(connection, `${connection.remoteAccountId}/threads_publish`, { creation_id: containerId }, signal),
     async permalinkOf(connection, postId, signal) {
       const schema = z.looseObject({ permalink: z.url() })
-      return (await get(connection, postId, { fields: 'permalink' }, schema, signal)).permalink
+      return (await askOf(connection, signal)(postId, { fields: 'permalink' }, schema)).permalink
     },
     async readOwn(connection, page, signal) {
       const fields = {
@@ -96,12 +65,10 @@ export function createThreadsSteps(callGraph: CallGraph): ContainerSteps {
         limit: String(Math.min(Math.max(page.limit, 1), 100)),
         ...(page.cursor === undefined ? {} : { after: page.cursor }),
       }
-      const { data, paging } = await get(
-        connection,
+      const { data, paging } = await askOf(connection, signal)(
         `${connection.remoteAccountId}/threads`,
         fields,
         pageSchema,
-        signal,
       )
       return { posts: data.flatMap((one) => toObservedPost(one) ?? []), ...nextOf(paging) }
     },
