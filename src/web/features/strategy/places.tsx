@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTexts } from '../../i18n/index.ts'
 import { useSession } from '../../shell/session.ts'
 import { BookOpenText, CircleCheck, Scale, Target } from '../../ui/icons.ts'
@@ -14,8 +15,14 @@ const places = [
 /** The four screens of the ministry's direction, side by side above each of them. */
 export function Places() {
   const { t } = useTexts('strategy')
+  const row = useRef<HTMLElement>(null)
+  // On a telephone the row is wider than the screen: where one is must be in sight.
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>('[aria-current="page"]')
+    if (row.current && here) row.current.scrollLeft = here.offsetLeft - row.current.offsetLeft
+  }, [])
   return (
-    <nav className="strategy-places" aria-label={t('places.label')}>
+    <nav className="strategy-places" ref={row} aria-label={t('places.label')}>
       {places.map(({ to, word, icon: Mark }) => (
         <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
           <Mark className="s" />
