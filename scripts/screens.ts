@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
 import { launchBrowser } from '../test/support/browser.ts'
 
 type Screen = {
@@ -52,6 +53,17 @@ const server = spawn(process.execPath, ['src/main/start.ts'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 const wanted = process.argv.slice(2)
+/** Longer pages are cut: the rest is more of the same. */
+const highest = 2_400
+
+/** Small enough for a repository: few colours, no endless lists. */
+async function savePicture(picture: Buffer, name: string): Promise<void> {
+  const { width, height } = await sharp(picture).metadata()
+  await sharp(picture)
+    .extract({ left: 0, top: 0, width, height: Math.min(height, highest) })
+    .png({ palette: true })
+    .toFile(join(folder, name))
+}
 
 try {
   while (!(await fetch(`${base}/healthz`).catch(() => undefined))?.ok) await sleep(100)
@@ -86,7 +98,7 @@ try {
         await page.locator('h1').first().waitFor({ timeout: 60_000 })
         await page.waitForTimeout(2_000)
         await page.evaluate(() => document.fonts.ready)
-        await page.screenshot({ path: join(folder, `${screen.name}-${width}-${theme}.png`), fullPage: width === 1440 })
+        await savePicture(await page.screenshot({ fullPage: width === 1440 }), `${screen.name}-${width}-${theme}.png`)
         await context.close()
       }
   await browser.close()
