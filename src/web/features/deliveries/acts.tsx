@@ -19,8 +19,10 @@ export function Acts({ delivery, act, place }: Props) {
   const [open, setOpen] = useState<'cancel' | 'reschedule' | 'repeat'>()
   const { can } = delivery
   const params = { deliveryId: delivery.id }
+  // While nobody knows whether it is out, the one question is the only one.
+  const repeats = can.repeat && delivery.state !== 'unknown'
   const waits = ['scheduled', 'awaiting_person', 'needs_confirmation'].includes(delivery.state)
-  if (!can.confirm && !can.retry && !can.reschedule && !can.cancel && !can.repeat && !waits) return null
+  if (!can.confirm && !can.retry && !can.reschedule && !can.cancel && !repeats && !waits) return null
   return (
     <div className="deliveries-answers">
       {can.confirm && (
@@ -56,7 +58,7 @@ export function Acts({ delivery, act, place }: Props) {
           {t('act.reschedule')}
         </Button>
       )}
-      {can.repeat && (
+      {repeats && (
         <Button kind="quiet" off={act.isPending} onClick={() => setOpen('repeat')}>
           {t('repeat.act')}
         </Button>

@@ -64,7 +64,7 @@ function Detail({ delivery }: { delivery: Delivery }) {
         ) : (
           <Content delivery={delivery} />
         )}
-        {!asks && <Repeat delivery={delivery} act={act} />}
+        <Repeat delivery={delivery} act={act} />
         <Acts delivery={delivery} act={act} place={place} />
         <Particulars delivery={delivery} place={place} />
       </div>
