@@ -27,7 +27,7 @@ import {
 } from './store.ts'
 import { daysOf, needsOf, seesScores } from './view-board.ts'
 import { type Window, windowOf } from './window.ts'
-import { readVersions } from './window-cache.ts'
+import { readVersions, type Versions } from './window-cache.ts'
 
 export type Deps = { readonly db: Db; readonly now: () => Date; readonly homeZone: string }
 
@@ -40,6 +40,8 @@ export type MissionMeasure = {
   /** Weight of messages whose officer's label waits for an audit. */
   readonly waiting: number
   readonly sample: readonly RatedMessage[]
+  /** Read before everything here, so that what is kept by them is never newer than it says. */
+  readonly versions: Versions
   readonly corrections: Corrections
   readonly estimate: Estimate
   readonly target: Mix | null
@@ -59,8 +61,8 @@ export async function measureMission(
   if (!mission) throw new AppError('not_found', 'mission.not_found')
   const window = windowOf(key, deps.now(), key === '90d' ? mission.timezone : deps.homeZone)
   const days = daysOf(mission, window, deps)
-  const kept = await findDays(deps.db, scope, days)
   const versions = await readVersions(deps.db)
+  const kept = await findDays(deps.db, scope, days)
   const sample = await findSample(deps.db, window, versions)
   const corrections = correctionsOf(sample)
   const byDay = kept.map((sums) => heardLabels(sums, corrections))
@@ -69,7 +71,7 @@ export async function measureMission(
   const tree = await findTree(deps.db)
   const score = scoreOf(estimate, target, tree.parents)
   const waiting = waitingWeight(kept.flat(), corrections)
-  return { mission, window, days, byDay, waiting, sample, corrections, estimate, target, ...tree, score }
+  return { mission, window, days, byDay, versions, waiting, sample, corrections, estimate, target, ...tree, score }
 }
 
 /** One mission's board: components with formula, inputs, corrections and intervals. */
@@ -78,7 +80,7 @@ export async function viewMission(deps: Deps, scope: Scope, missionId: string, k
   const { mission, window, days, estimate, target, score } = measure
   const intervals = intervalsOf(measure.byDay, measure.sample, target, measure.parents)
   const coverage = coverageView(measure)
-  const raw = (await findWindows(deps.db, scope, [days], await readVersions(deps.db))).get(mission.id)
+  const raw = (await findWindows(deps.db, scope, [days], measure.versions)).get(mission.id)
   const computedAt = await lastComputed(deps.db, days)
   const hasAllComponents = score.c1.value !== null && score.c3.value !== null
   const gap = score.c1.state === 'scored' ? largestGap(coverage.objectives) : null
