@@ -228,7 +228,7 @@ test('the board of answers counts in working hours of the mission', async () => 
   site.server.clock.set('2026-11-27T03:00:00Z')
   const page = await openAs(strategist, `/kampanye/${campaignId}`)
   const row = page.getByRole('row', { name: /KBRI Kairo/ })
-  await row.getByText('Disesuaikan').waitFor()
+  await row.getByText('Disesuaikan', { exact: true }).waitFor()
   // Released on Tuesday at 05.00 in Cairo, out on Thursday at 10.00: 8 + 8 + 2 working hours.
   expect(await row.locator('td').last().textContent()).toMatch(/^18/)
   await page.getByText('1 dari 132 sudah terbit').waitFor()

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Entry } from './entry.ts'
 import { addMinutes, type Span } from './span.ts'
 import type { Move } from './use-move.ts'
@@ -15,14 +15,18 @@ const dragFromPx = 6
  * where it was; a mouse drags it. A finger scrolls instead, and finds the time in the entry's dialog.
  */
 export function useShift(span: Span, move: Move, dropAt: DropAt, stepMinutes: number) {
-  const [lifted, setLifted] = useState<Lifted>()
+  const [lifted, draw] = useState<Lifted>()
   const drag = useRef<{ x: number; y: number; moved: boolean } | undefined>(undefined)
   const wasDragged = useRef(false)
-  const now = useRef(lifted)
-  now.current = lifted
+  const now = useRef<Lifted | undefined>(undefined)
+  /** Keys come faster than pictures: what is lifted is known at once, drawn when there is time. */
+  const setLifted = (next: Lifted | undefined) => {
+    now.current = next
+    draw(next)
+  }
 
-  // The button is drawn anew in another column; the lifted one keeps the focus.
-  useEffect(() => {
+  // The button is drawn anew in another column; the lifted one keeps the focus, before anybody can press a key.
+  useLayoutEffect(() => {
     if (lifted?.by === 'keys')
       document.querySelector<HTMLElement>(`[data-entry="${CSS.escape(lifted.entry.key)}"]`)?.focus()
   }, [lifted])
@@ -43,14 +47,15 @@ export function useShift(span: Span, move: Move, dropAt: DropAt, stepMinutes: nu
     if (last) move.to(last.entry, last.local)
   }
   const onKeyDown = (event: KeyboardEvent, entry: Entry) => {
-    if (lifted === undefined) {
+    const held = now.current
+    if (held === undefined) {
       if (!entry.canMove || (event.key !== 'm' && event.key !== 'M') || event.ctrlKey || event.metaKey) return
       event.preventDefault()
       setLifted({ entry, local: entry.local, by: 'keys' })
       return
     }
     const step = steps[event.key]
-    if (step !== undefined) setLifted({ ...lifted, local: inside(addMinutes(lifted.local, step)) })
+    if (step !== undefined) setLifted({ ...held, local: inside(addMinutes(held.local, step)) })
     else if (event.key === 'Enter') putDown()
     else if (event.key === 'Escape') setLifted(undefined)
     else return
