@@ -138,7 +138,7 @@ describe('what a hold does', () => {
     await until(async () => (await stateOf(inside)) === 'held')
     stage.clock.set('2026-11-25T06:00:00Z')
     await until(async () => (await stateOf(after)) === 'sent')
-    expect(await stateOf(inside)).toBe('needs_confirmation')
+    await until(async () => (await stateOf(inside)) === 'needs_confirmation')
   })
 
   test('an embargo of the campaign holds until its instant, then lets go by itself, however late', async () => {

@@ -233,13 +233,15 @@ test('a cut, a changed and a foreign file are refused, and nothing of them stays
   const whole = join(folder, 'whole.tar.gz')
   await writeBackup(installationOn(source), files, whole, () => {})
   const bytes = await readFile(whole)
-  const cut = join(folder, 'cut.tar.gz')
-  await writeFile(cut, bytes)
-  await truncate(cut, Math.floor(bytes.length * 0.7))
+  const cuts = [0.2, 0.4, 0.6, 0.8, 0.95].map((share) => ({ share, path: join(folder, `cut-${share}.tar.gz`) }))
+  for (const { share, path } of cuts) {
+    await writeFile(path, bytes)
+    await truncate(path, Math.floor(bytes.length * share))
+  }
   const foreign = join(folder, 'foreign.tar.gz')
   await writeFile(foreign, 'hello')
   const database = await emptyDatabase()
-  for (const path of [cut, foreign]) {
+  for (const path of [...cuts.map((cut) => cut.path), foreign]) {
     await expect(restoreInto(database, localFiles(join(folder, 'refused')), path)).rejects.toMatchObject({
       key: expect.stringMatching(/^backup\./),
     })

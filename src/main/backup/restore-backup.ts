@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import { extract } from 'tar-stream'
@@ -91,13 +91,15 @@ async function unpack(
       if (table === undefined) throw new AppError('invalid', 'backup.other_version')
       if (table.name !== current) progress(`Tabel ${table.name}…`)
       current = table.name
-      const sink = copyIn(client, table)
-      for await (const chunk of entry as AsyncIterable<Buffer>) {
-        hashOf(`tables/${table.name}`).update(chunk)
-        if (!sink.write(chunk)) await new Promise((drained) => sink.once('drain', drained))
+      const hash = hashOf(`tables/${table.name}`)
+      const hashed = async function* (source: AsyncIterable<Buffer>) {
+        for await (const chunk of source) {
+          hash.update(chunk)
+          yield chunk
+        }
       }
-      sink.end()
-      await finished(sink)
+      // A file that breaks off ends the copy with a refusal, before the session is left.
+      await pipeline(entry as AsyncIterable<Buffer>, hashed, copyIn(client, table))
     } else if (kind === 'files') {
       const bytes = await readAll(entry as AsyncIterable<Buffer>)
       hashOf(name).update(bytes)
