@@ -68,7 +68,8 @@ test('a kit goes to 133 missions, which take it, adapt it, or decline with a rea
     'campaign.release_not_yours',
   )
   const released = await releaseCampaign(world.deps, strategist, id, { to: 'all' })
-  expect(released).toMatchObject({ status: 'released', targetAt: '2026-11-25T03:00:00.000Z' })
+  // Wednesday at ten in Jakarta, and a working week later.
+  expect(released).toMatchObject({ status: 'released', targetAt: '2026-12-02T03:00:00.000Z' })
   expect(released.counts).toMatchObject({ addressed: 133, pending: 133, denominator: 133 })
   expect((await listCampaigns(world.db, officer)).map((one) => one.id)).toEqual([id])
   expect((await refusalOf(updateCampaign(world.deps, editor, id, 2, draft))).key).toBe('campaign.released')
@@ -94,7 +95,7 @@ test('a kit goes to 133 missions, which take it, adapt it, or decline with a rea
 test('a region and named missions may be addressed one after the other; a closed mission never', async () => {
   const { id } = await createCampaign(world.deps, editor, { ...draft, embargoUntil: '2026-12-01T00:00:00.000Z' })
   const first = await releaseCampaign(world.deps, strategist, id, { to: 'missions', missionIds: [cairo] })
-  expect([first.counts.addressed, first.targetAt]).toEqual([1, '2026-12-01T00:00:00.000Z'])
+  expect([first.counts.addressed, first.targetAt]).toEqual([1, '2026-12-07T09:00:00.000Z'])
   const second = await releaseCampaign(world.deps, strategist, id, { to: 'regions', regionIds: ['asean'] })
   expect(second.counts.addressed).toBeGreaterThan(1)
   const again = releaseCampaign(world.deps, strategist, id, { to: 'missions', missionIds: [cairo] })

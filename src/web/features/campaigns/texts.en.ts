@@ -97,7 +97,8 @@ export const texts = {
     releaseTitle: 'Release this kit?',
     releaseWhat:
       'The missions addressed see it at once. By releasing it you approve the core in the master language; other languages appear once approved.',
-    targetHint: 'Give missions at least 3 working days. A late kit never counts against them.',
+    targetHint:
+      'Give missions at least 3 working days. Left empty, it is one working week. A late kit never counts against them.',
     riskTier: 'Risk tier',
     riskTierHint: 'How headquarters cleared this kit. Posts that keep its core are not reviewed twice.',
     to: 'To whom?',

@@ -94,7 +94,8 @@ export const texts = {
     releaseTitle: 'Rilis kit ini?',
     releaseWhat:
       'Perwakilan yang dituju langsung melihatnya. Dengan merilis, Anda menyetujui inti bahasa induk; bahasa lain tampil setelah disetujui.',
-    targetHint: 'Beri perwakilan paling sedikit 3 hari kerja. Kit yang terlambat tidak dihitung merugikan mereka.',
+    targetHint:
+      'Beri perwakilan paling sedikit 3 hari kerja. Jika dikosongkan: satu minggu kerja. Kit yang terlambat tidak dihitung merugikan mereka.',
     riskTier: 'Tingkat risiko',
     riskTierHint: 'Telaah pusat untuk kit ini. Kiriman yang menjaga intinya tidak ditelaah dua kali.',
     to: 'Kepada siapa?',
