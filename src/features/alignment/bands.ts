@@ -16,25 +16,13 @@ export const firmWidth = 10
 /** Weight of each message of a day with `count` messages: 1, or its part of the cap. */
 export const dailyWeight = (count: number): number => (count > dailyCap ? dailyCap / count : 1)
 
-/** Band of the index, 0–100: >= 80, 60–79, 40–59, < 40 [P]. */
-export function bandOf(index: number): Band {
-  if (index >= 80) return 'selaras'
-  if (index >= 60) return 'cukup_selaras'
+/** Where C7 contradicts facts and positions the band goes no higher than *perlu penguatan* (floor rule, domain 5.2.2). */
+export const consistencyFloor = 50
+
+/** Band of the index, 0–100: >= 80, 60–79, 40–59, < 40 [P]; `consistency` is C7, which below 50 holds it down. */
+export function bandOf(index: number, consistency: number | null = null): Band {
+  const isHeld = consistency !== null && consistency < consistencyFloor
+  if (index >= 80 && !isHeld) return 'selaras'
+  if (index >= 60 && !isHeld) return 'cukup_selaras'
   return index >= 40 ? 'perlu_penguatan' : 'perlu_pendampingan'
-}
-
-/** Default weights of the components (domain 5.2.2). */
-const componentWeights = { C1: 20, C3: 20 } as const
-
-/** Index over the components there are: Σ W·C / Σ W, 0–100; null without any. */
-export function indexOf(values: Readonly<Partial<Record<'C1' | 'C3', number | null>>>): number | null {
-  let sum = 0
-  let weights = 0
-  for (const id of ['C1', 'C3'] as const) {
-    const value = values[id]
-    if (value === null || value === undefined) continue
-    sum += componentWeights[id] * value
-    weights += componentWeights[id]
-  }
-  return weights === 0 ? null : sum / weights
 }

@@ -115,12 +115,7 @@ export async function findExclusion(
   tx: Tx,
   post: { accountId: string; missionId: string; publishedAt: Date },
 ): Promise<'takeover' | 'pause' | null> {
-  const account = await tx
-    .selectFrom('account')
-    .select(['status', 'statusChangedAt'])
-    .where('id', '=', post.accountId)
-    .executeTakeFirst()
-  if (account?.status === 'taken_over' && account.statusChangedAt <= post.publishedAt) return 'takeover'
+  if (await wasTakenOver(tx, post.accountId, post.publishedAt)) return 'takeover'
   const hold = await tx
     .selectFrom('hold')
     .innerJoin('mission', (join) => join.on('mission.id', '=', post.missionId))
@@ -140,4 +135,18 @@ export async function findExclusion(
     .orderBy('hold.kind', 'desc')
     .executeTakeFirst()
   return hold ? (hold.kind === 'takeover' ? 'takeover' : 'pause') : null
+}
+
+/**
+ * Whether somebody else held the account at that instant: by its move at or before it, however the account stands today;
+ * before its first move by what that came from, without any move by the present status.
+ */
+async function wasTakenOver(tx: Tx, accountId: string, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ status: string | null }>`
+    select coalesce(
+      (select to_status from account_move where account_id = a.id and moved_at <= ${at} order by moved_at desc, id desc limit 1),
+      (select from_status from account_move where account_id = a.id order by moved_at, id limit 1),
+      case when a.status_changed_at <= ${at} then a.status end
+    ) as status from account a where a.id = ${accountId}`.execute(tx)
+  return rows[0]?.status === 'taken_over'
 }

@@ -184,4 +184,19 @@ describe('days and deletions', () => {
     await sync([await post(stolen, at(0)), await post(x, at(50)), await post(x, at(105)), await post(x, at(111))])
     expect((await messages()).map((message) => message.excludedReason)).toEqual(['takeover', null, 'pause', null])
   })
+  it('a takeover excludes by how the account stood then, not by how it stands when its posts are read', async () => {
+    const restored = await writeAccount(database.db, 'kairo', 'x', { status: 'active' })
+    const moves = [
+      ['active', 'taken_over', at(10)],
+      ['taken_over', 'restored', at(20)],
+      ['restored', 'active', at(21)],
+    ] as const
+    for (const [fromStatus, toStatus, movedAt] of moves)
+      await database.db
+        .insertInto('accountMove')
+        .values({ id: crypto.randomUUID(), accountId: restored, fromStatus, toStatus, movedAt })
+        .execute()
+    await sync([await post(restored, at(5)), await post(restored, at(15)), await post(restored, at(25))])
+    expect((await messages()).map((message) => message.excludedReason)).toEqual([null, 'takeover', null])
+  })
 })
