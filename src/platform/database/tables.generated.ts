@@ -120,6 +120,66 @@ export interface Accreditation {
   missionId: string;
 }
 
+export interface AfterAction {
+  actions: string;
+  alertId: string;
+  failed: string;
+  worked: string;
+  writtenAt: Timestamp;
+  writtenBy: string;
+}
+
+export interface Alert {
+  closedAt: Timestamp | null;
+  countryIso2: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  id: string;
+  isDrill: boolean;
+  lastNumber: Generated<number>;
+  missionId: string;
+  scenario: string;
+  slug: string;
+  startsAt: Timestamp;
+  status: Generated<string>;
+  stoodDownAt: Timestamp | null;
+}
+
+export interface AlertHold {
+  alertId: string;
+  holdId: string;
+  isDrill: Generated<boolean>;
+}
+
+export interface AlertItem {
+  alertId: string;
+  isDrill: Generated<boolean>;
+  itemId: string;
+  number: number;
+}
+
+export interface AlertPublication {
+  alertId: string;
+  isDrill: Generated<boolean>;
+  number: number;
+  publicAt: Timestamp | null;
+}
+
+export interface AlertUpdate {
+  alertId: string;
+  areas: Generated<string[]>;
+  capacity: string;
+  decidedAt: Timestamp;
+  decidedBy: string;
+  hotlines: Json;
+  kind: string;
+  knownAt: Timestamp;
+  level: number;
+  nextUpdateAt: Timestamp | null;
+  number: number;
+  texts: Json;
+}
+
 export interface AlignmentDay {
   computedAt: Timestamp;
   labelSource: string;
@@ -296,6 +356,20 @@ export interface Credential {
   updatedAt: Timestamp;
 }
 
+export interface CrisisText {
+  createdAt: Timestamp;
+  id: string;
+  kind: string;
+  missionId: string;
+  retiredAt: Timestamp | null;
+  reviewedAt: Timestamp;
+  reviewedBy: string | null;
+  revision: Generated<number>;
+  scenario: string;
+  texts: Json;
+  updatedAt: Timestamp;
+}
+
 export interface Delivery {
   accountId: string;
   attempts: Generated<number>;
@@ -427,6 +501,7 @@ export interface Hold {
   createdAt: Timestamp;
   createdBy: string | null;
   endsAt: Timestamp | null;
+  exemptItems: Generated<string[]>;
   exemptKinds: Generated<string[]>;
   id: string;
   kind: string;
@@ -446,6 +521,63 @@ export interface IdempotencyKey {
   personId: string;
   requestHash: string;
   status: number | null;
+}
+
+export interface ImpersonationCase {
+  closedAt: Timestamp | null;
+  handle: string;
+  handleKey: string;
+  id: string;
+  missionId: string;
+  network: string;
+  openedAt: Timestamp;
+  openedBy: string | null;
+  outcome: string | null;
+  outcomeNote: Generated<string>;
+  registryAnswer: string;
+  reportedAt: Timestamp | null;
+  reportReference: Generated<string>;
+  source: string;
+  summary: string;
+  url: string;
+  warnedAt: Timestamp | null;
+}
+
+export interface ImpersonationEvidence {
+  addedAt: Timestamp;
+  addedBy: string | null;
+  bytes: number | null;
+  capturedAt: Timestamp;
+  caseId: string;
+  contentType: string | null;
+  fileKey: string | null;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  sha256: string;
+  url: string;
+}
+
+export interface IndexSnapshot {
+  band: string | null;
+  components: Json;
+  contributions: Json;
+  frozenAt: Timestamp;
+  frozenBy: string | null;
+  geometric: number | null;
+  high: number | null;
+  id: string;
+  indexValue: number | null;
+  inputsHash: string;
+  isFirm: boolean;
+  listsVersions: string[];
+  low: number | null;
+  messages: number;
+  method: string;
+  missionId: string | null;
+  modelVersions: string[];
+  peerGroup: string | null;
+  quarter: string;
 }
 
 export interface Item {
@@ -549,6 +681,28 @@ export interface Label {
   source: string;
 }
 
+export interface Mail {
+  attempts: Generated<number>;
+  claimedAt: Timestamp | null;
+  createdAt: Timestamp;
+  digestDay: string | null;
+  expiresAt: Timestamp;
+  failure: string | null;
+  id: string;
+  nextAt: Timestamp;
+  personId: string;
+  purpose: string;
+  sealed: Buffer | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface MailWish {
+  changedAt: Timestamp;
+  personId: string;
+  wish: string;
+}
+
 export interface Media {
   bytes: number;
   contentType: string;
@@ -581,11 +735,36 @@ export interface Message {
 }
 
 export interface MessageDay {
+  benefitMessages: Generated<number>;
+  benefitSum: Generated<number>;
+  benefitWeight: Generated<number>;
+  comparedWeight: Generated<number>;
   deleted: number;
   excluded: number;
+  figuresMatching: Generated<number>;
+  figuresUsed: Generated<number>;
   localDay: string;
   missionId: string;
+  plainMessages: Generated<number>;
+  plainSum: Generated<number>;
+  plainWeight: Generated<number>;
   posts: number;
+  saidMessages: Generated<number>;
+  saidSum: Generated<number>;
+  saidWeight: Generated<number>;
+}
+
+export interface MessagePlain {
+  acronyms: number;
+  jargonPer100Words: number;
+  listsVersion: string;
+  lix: number;
+  messageId: string;
+  score: number;
+  textMd5: string;
+  unexplainedAcronyms: number;
+  words: number;
+  wordsPerSentence: number;
 }
 
 export interface MetricSnapshot {
@@ -663,6 +842,23 @@ export interface NarrativeVersion {
   validFrom: string;
   validUntil: string | null;
   version: number;
+}
+
+export interface Notice {
+  createdAt: Timestamp;
+  dedupeKey: string;
+  id: string;
+  isUrgent: boolean;
+  kind: string;
+  mailId: string | null;
+  missionId: string | null;
+  path: string;
+  personId: string;
+  readAt: Timestamp | null;
+  room: string;
+  settledAt: Timestamp | null;
+  subjectId: string;
+  words: Json;
 }
 
 export interface Objective {
@@ -744,6 +940,16 @@ export interface Process {
   seenAt: Timestamp;
   startedAt: Timestamp;
   version: string;
+}
+
+export interface PublicationPause {
+  createdAt: Timestamp;
+  holdId: string;
+  occasion: string;
+  sign: string;
+  title: string;
+  wordingEn: Generated<string>;
+  wordingId: string;
 }
 
 export interface RateWindow {
@@ -923,6 +1129,30 @@ export interface SignInLink {
   tokenHash: string;
 }
 
+export interface Takeover {
+  accountId: string;
+  decidedAt: Timestamp;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  holdId: string | null;
+  id: string;
+  knownAt: Timestamp;
+  lostAt: Timestamp;
+  missionId: string;
+  outcome: string | null;
+  proof: string | null;
+  reason: string;
+  reportedBy: string | null;
+}
+
+export interface TakeoverStep {
+  doneAt: Timestamp;
+  doneBy: string | null;
+  note: Generated<string>;
+  step: string;
+  takeoverId: string;
+}
+
 export interface TargetMix {
   agreedAt: Timestamp | null;
   agreedBy: string | null;
@@ -963,6 +1193,12 @@ export interface DB {
   accountFormerHandle: AccountFormerHandle;
   accountMove: AccountMove;
   accreditation: Accreditation;
+  afterAction: AfterAction;
+  alert: Alert;
+  alertHold: AlertHold;
+  alertItem: AlertItem;
+  alertPublication: AlertPublication;
+  alertUpdate: AlertUpdate;
   alignmentDay: AlignmentDay;
   alignmentDirty: AlignmentDirty;
   alignmentVersion: AlignmentVersion;
@@ -979,6 +1215,7 @@ export interface DB {
   consent: Consent;
   correctionTask: CorrectionTask;
   credential: Credential;
+  crisisText: CrisisText;
   delivery: Delivery;
   deliveryAttempt: DeliveryAttempt;
   fact: Fact;
@@ -990,6 +1227,9 @@ export interface DB {
   handoverStep: HandoverStep;
   hold: Hold;
   idempotencyKey: IdempotencyKey;
+  impersonationCase: ImpersonationCase;
+  impersonationEvidence: ImpersonationEvidence;
+  indexSnapshot: IndexSnapshot;
   item: Item;
   itemCorrection: ItemCorrection;
   itemMedia: ItemMedia;
@@ -999,21 +1239,26 @@ export interface DB {
   kitAsset: KitAsset;
   kitCore: KitCore;
   label: Label;
+  mail: Mail;
+  mailWish: MailWish;
   media: Media;
   message: Message;
   messageDay: MessageDay;
+  messagePlain: MessagePlain;
   metricSnapshot: MetricSnapshot;
   mission: Mission;
   missionPlan: MissionPlan;
   narrative: Narrative;
   narrativeUse: NarrativeUse;
   narrativeVersion: NarrativeVersion;
+  notice: Notice;
   objective: Objective;
   password: Password;
   person: Person;
   platform: Platform;
   post: Post;
   process: Process;
+  publicationPause: PublicationPause;
   rateWindow: RateWindow;
   reading: Reading;
   readingPass: ReadingPass;
@@ -1032,6 +1277,8 @@ export interface DB {
   session: Session;
   setting: Setting;
   signInLink: SignInLink;
+  takeover: Takeover;
+  takeoverStep: TakeoverStep;
   targetMix: TargetMix;
   targetMixShare: TargetMixShare;
   variant: Variant;
