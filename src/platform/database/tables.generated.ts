@@ -114,6 +114,18 @@ export interface AccountMove {
   undoes: string | null;
 }
 
+export interface AccountNumber {
+  accountId: string;
+  before: number | null;
+  beforeRunId: string | null;
+  day: string;
+  missionId: string;
+  name: string;
+  runId: string;
+  takenAt: Timestamp;
+  value: number;
+}
+
 export interface Accreditation {
   countryIso2: string;
   isConcurrent: boolean;
@@ -246,6 +258,18 @@ export interface Assignment {
   status: string;
 }
 
+export interface AudienceCell {
+  accountId: string;
+  day: string;
+  isMasked: Generated<boolean>;
+  label: string;
+  missionId: string;
+  people: number | null;
+  runId: string;
+  share: number | null;
+  trait: string;
+}
+
 export interface AuditEvent {
   action: string;
   actorId: string | null;
@@ -278,6 +302,15 @@ export interface AuditLink {
 export interface AuditPending {
   eventId: string;
   xid: string;
+}
+
+export interface AuditSample {
+  drawnAt: Timestamp;
+  drawnBy: string | null;
+  id: string;
+  precisionPoints: number;
+  quarter: string;
+  seed: string;
 }
 
 export interface Bundle {
@@ -558,6 +591,86 @@ export interface ImpersonationEvidence {
   url: string;
 }
 
+export interface ImportBadRow {
+  column: string | null;
+  line: number;
+  missionId: string;
+  params: Generated<Json>;
+  runId: string;
+  value: string;
+  why: string;
+}
+
+export interface ImportChunk {
+  missionId: string;
+  number: number;
+  rows: Json;
+  runId: string;
+}
+
+export interface ImportRow {
+  before: Json | null;
+  extra: Json | null;
+  isDayOnly: Generated<boolean>;
+  keys: Generated<string[]>;
+  likes: number | null;
+  line: number;
+  localDay: string;
+  mediaKind: Generated<string>;
+  missionId: string;
+  outcome: string | null;
+  postId: string;
+  publishedAt: Timestamp;
+  quotes: number | null;
+  remoteId: string;
+  replies: number | null;
+  reposts: number | null;
+  runId: string;
+  text: Generated<string>;
+  url: Generated<string>;
+  views: number | null;
+}
+
+export interface ImportRun {
+  accountId: string;
+  appliedAt: Timestamp | null;
+  appliesItself: Generated<boolean>;
+  badCount: Generated<number>;
+  bytes: Generated<number>;
+  checkedChunks: Generated<number>;
+  chunkCount: Generated<number>;
+  claimedBy: string | null;
+  claimedUntil: Timestamp | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  fileName: string;
+  fileSha256: string | null;
+  finishedAt: Timestamp | null;
+  goodCount: Generated<number>;
+  header: Generated<string[]>;
+  id: string;
+  joinedCount: Generated<number>;
+  kind: string;
+  mapCode: string | null;
+  mapping: Json | null;
+  missionId: string;
+  network: string;
+  newCount: Generated<number>;
+  notes: Generated<Json>;
+  refusal: Json | null;
+  renewedCount: Generated<number>;
+  repeatedCount: Generated<number>;
+  rowCount: Generated<number>;
+  sameCount: Generated<number>;
+  state: string;
+  stayedCount: Generated<number>;
+  takenAt: Timestamp;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+  updatedAt: Timestamp;
+  zone: string;
+}
+
 export interface IndexSnapshot {
   band: string | null;
   components: Json;
@@ -675,10 +788,29 @@ export interface Label {
   objective: string;
   personId: string | null;
   purpose: number;
+  ratingId: string | null;
   sampleQuarter: string | null;
   sampleSeed: string | null;
   secondary: string | null;
   source: string;
+}
+
+export interface LabelDispute {
+  decidedAt: Timestamp | null;
+  decidedObjective: string | null;
+  decidedPurpose: number | null;
+  id: string;
+  messageId: string;
+  missionId: string;
+  objective: string;
+  openedAt: Timestamp;
+  openedBy: string | null;
+  outcome: string | null;
+  purpose: number;
+  reason: string;
+  stoodObjectives: Json;
+  stoodOrigin: string;
+  stoodPurpose: number | null;
 }
 
 export interface Mail {
@@ -704,18 +836,39 @@ export interface MailWish {
 }
 
 export interface Media {
+  altText: Generated<string>;
   bytes: number;
+  codecs: Generated<string>;
+  consent: Generated<string>;
+  consentNote: Generated<string>;
   contentType: string;
   createdAt: Timestamp;
   createdBy: string;
   credit: Generated<string>;
+  durationMs: number | null;
   expiresOn: string | null;
   fileKey: string;
   height: number;
   id: string;
+  kind: Generated<string>;
   licence: Generated<string>;
   missionId: string;
+  retiredAt: Timestamp | null;
   sha256: string;
+  title: Generated<string>;
+  updatedAt: Timestamp | null;
+  width: number;
+}
+
+export interface MediaFit {
+  bytes: number;
+  contentType: string;
+  createdAt: Timestamp;
+  fileKey: string;
+  height: number;
+  recipe: string;
+  sha256: string;
+  sourceSha256: string;
   width: number;
 }
 
@@ -816,6 +969,21 @@ export interface MissionPlan {
   updatedBy: string | null;
 }
 
+export interface Misunderstanding {
+  dismissedAt: Timestamp | null;
+  dismissedBy: string | null;
+  explainerId: string | null;
+  firstAt: Timestamp;
+  id: string;
+  lastAt: Timestamp;
+  questionCount: number;
+  requestedAt: Timestamp | null;
+  requestedBy: string | null;
+  stems: string[];
+  title: string;
+  topic: string;
+}
+
 export interface Narrative {
   createdAt: Timestamp;
   id: string;
@@ -880,6 +1048,42 @@ export interface Objective {
   version: number;
 }
 
+export interface Outcome {
+  amount: number;
+  campaignId: string | null;
+  codeId: string | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  happenedOn: string;
+  id: string;
+  kind: string;
+  missionId: string;
+  objectiveCode: string;
+  removedAt: Timestamp | null;
+  removedBy: string | null;
+  source: string;
+}
+
+export interface OutcomeCode {
+  campaignId: string | null;
+  code: string;
+  createdAt: Timestamp;
+  id: string;
+  itemId: string | null;
+  missionId: string;
+  objectiveCode: string;
+  targetUrl: string | null;
+  updatedAt: Timestamp;
+  variantId: string | null;
+}
+
+export interface OutcomeOpening {
+  codeId: string;
+  count: number;
+  day: string;
+  missionId: string;
+}
+
 export interface Password {
   changedAt: Timestamp;
   hash: string;
@@ -942,6 +1146,20 @@ export interface Process {
   version: string;
 }
 
+export interface PublicAnswer {
+  answer: string;
+  id: string;
+  language: string;
+  missionId: string;
+  publishedAt: Timestamp;
+  publishedBy: string;
+  question: string;
+  questionId: string | null;
+  topic: string;
+  withdrawnAt: Timestamp | null;
+  withdrawnBy: string | null;
+}
+
 export interface PublicationPause {
   createdAt: Timestamp;
   holdId: string;
@@ -952,10 +1170,92 @@ export interface PublicationPause {
   wordingId: string;
 }
 
+export interface Question {
+  accountId: string | null;
+  answeredAt: Timestamp | null;
+  askedAt: Timestamp;
+  askedBy: string | null;
+  askingMissionId: string | null;
+  closedAs: string | null;
+  closedAt: Timestamp | null;
+  codeHash: string | null;
+  dueAt: Timestamp;
+  forgottenAt: Timestamp | null;
+  id: string;
+  language: string;
+  maskedKinds: Generated<string[]>;
+  missionId: string;
+  origin: string;
+  remoteId: string | null;
+  resolvedAt: Timestamp | null;
+  revision: Generated<number>;
+  sla: string;
+  state: string;
+  stems: Generated<string[]>;
+  text: string | null;
+  topic: string;
+  unresolvedAt: Timestamp | null;
+}
+
+export interface QuestionEvent {
+  at: Timestamp;
+  by: string | null;
+  fromMissionId: string | null;
+  id: string;
+  kind: string;
+  missionId: string;
+  questionId: string;
+  standardAnswerId: string | null;
+  text: string | null;
+}
+
 export interface RateWindow {
   count: number;
   key: string;
   startedAt: Timestamp;
+}
+
+export interface Rating {
+  benefit: boolean;
+  benefitElements: string[] | null;
+  capacity: string;
+  contradicts: boolean | null;
+  createdAt: Timestamp;
+  cta: boolean;
+  elapsedMs: number;
+  figuresMatching: number | null;
+  figuresUsed: number | null;
+  id: string;
+  mustSayPresent: number | null;
+  mustSayRequired: number | null;
+  objective: string;
+  personId: string;
+  purpose: number;
+  secondary: string | null;
+  taskId: string;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface RatingClaim {
+  expiresAt: Timestamp;
+  personId: string;
+  skippedAt: Timestamp | null;
+  taskId: string;
+}
+
+export interface RatingTask {
+  createdAt: Timestamp;
+  disputeId: string | null;
+  id: string;
+  labelSource: string;
+  languageGroup: string;
+  messageId: string;
+  needed: number;
+  orderKey: string;
+  origin: string;
+  sampleId: string | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
 }
 
 export interface Reading {
@@ -1041,6 +1341,25 @@ export interface RepeatRule {
   stoppedAt: Timestamp | null;
   until: string;
   updatedAt: Timestamp;
+}
+
+export interface Report {
+  attempts: Generated<number>;
+  bytes: number | null;
+  fileKey: string | null;
+  format: string;
+  id: string;
+  kind: string;
+  locale: string;
+  madeAt: Timestamp | null;
+  missionId: string | null;
+  pages: number | null;
+  progress: Generated<number>;
+  quarter: string;
+  requestedAt: Timestamp;
+  requestedBy: string | null;
+  state: Generated<string>;
+  touchedAt: Timestamp;
 }
 
 export interface Review {
@@ -1129,6 +1448,22 @@ export interface SignInLink {
   tokenHash: string;
 }
 
+export interface StandardAnswer {
+  changedAt: Timestamp;
+  changedBy: string | null;
+  id: string;
+  isCurrent: boolean;
+  language: string;
+  missionId: string | null;
+  rootId: string;
+  text: string;
+  title: string;
+  topic: string;
+  validUntil: string | null;
+  version: number;
+  withdrawnAt: Timestamp | null;
+}
+
 export interface Takeover {
   accountId: string;
   decidedAt: Timestamp;
@@ -1192,6 +1527,7 @@ export interface DB {
   accountCustodian: AccountCustodian;
   accountFormerHandle: AccountFormerHandle;
   accountMove: AccountMove;
+  accountNumber: AccountNumber;
   accreditation: Accreditation;
   afterAction: AfterAction;
   alert: Alert;
@@ -1205,10 +1541,12 @@ export interface DB {
   appRegistration: AppRegistration;
   approvalMandate: ApprovalMandate;
   assignment: Assignment;
+  audienceCell: AudienceCell;
   auditEvent: AuditEvent;
   auditHead: AuditHead;
   auditLink: AuditLink;
   auditPending: AuditPending;
+  auditSample: AuditSample;
   bundle: Bundle;
   campaign: Campaign;
   confirmationRound: ConfirmationRound;
@@ -1229,6 +1567,10 @@ export interface DB {
   idempotencyKey: IdempotencyKey;
   impersonationCase: ImpersonationCase;
   impersonationEvidence: ImpersonationEvidence;
+  importBadRow: ImportBadRow;
+  importChunk: ImportChunk;
+  importRow: ImportRow;
+  importRun: ImportRun;
   indexSnapshot: IndexSnapshot;
   item: Item;
   itemCorrection: ItemCorrection;
@@ -1239,27 +1581,39 @@ export interface DB {
   kitAsset: KitAsset;
   kitCore: KitCore;
   label: Label;
+  labelDispute: LabelDispute;
   mail: Mail;
   mailWish: MailWish;
   media: Media;
+  mediaFit: MediaFit;
   message: Message;
   messageDay: MessageDay;
   messagePlain: MessagePlain;
   metricSnapshot: MetricSnapshot;
   mission: Mission;
   missionPlan: MissionPlan;
+  misunderstanding: Misunderstanding;
   narrative: Narrative;
   narrativeUse: NarrativeUse;
   narrativeVersion: NarrativeVersion;
   notice: Notice;
   objective: Objective;
+  outcome: Outcome;
+  outcomeCode: OutcomeCode;
+  outcomeOpening: OutcomeOpening;
   password: Password;
   person: Person;
   platform: Platform;
   post: Post;
   process: Process;
+  publicAnswer: PublicAnswer;
   publicationPause: PublicationPause;
+  question: Question;
+  questionEvent: QuestionEvent;
   rateWindow: RateWindow;
+  rating: Rating;
+  ratingClaim: RatingClaim;
+  ratingTask: RatingTask;
   reading: Reading;
   readingPass: ReadingPass;
   recall: Recall;
@@ -1268,6 +1622,7 @@ export interface DB {
   recoveryCode: RecoveryCode;
   region: Region;
   repeatRule: RepeatRule;
+  report: Report;
   review: Review;
   reviewWait: ReviewWait;
   roleGrant: RoleGrant;
@@ -1277,6 +1632,7 @@ export interface DB {
   session: Session;
   setting: Setting;
   signInLink: SignInLink;
+  standardAnswer: StandardAnswer;
   takeover: Takeover;
   takeoverStep: TakeoverStep;
   targetMix: TargetMix;
