@@ -15,7 +15,7 @@ const abroad = 'kbri-tokyo'
 const ministryWide: Known = { code: 'products', quarter: '2026-Q4', network: 'x', language: 'ja' }
 /** Addresses that serve only whoever asks. A new one here needs a reason in its own room's tests. */
 const onlyOneself =
-  /^(GET|PATCH|PUT|POST|DELETE) \/api\/v1\/(readings\/draft|me(\/(password|sessions|recovery-codes|totp|totp\/confirm))?)$/
+  /^(GET|PATCH|PUT|POST|DELETE) \/api\/v1\/(readings\/draft|me(\/(notices(\/\w+)?|password|sessions|recovery-codes|totp|totp\/confirm))?)$/
 
 const nameOf = (endpoint: Endpoint): string => `${endpoint.method} ${endpoint.path}`
 const paramsOf = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')

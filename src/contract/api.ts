@@ -1,20 +1,24 @@
 import { accountConnectionEndpoints } from './account-connections.ts'
 import { accountCustodyEndpoints } from './account-custody.ts'
 import { accountEndpoints } from './accounts.ts'
+import { alertEndpoints } from './alerts.ts'
 import { alignmentEndpoints } from './alignment.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { calendarEndpoints } from './calendar.ts'
 import { campaignEndpoints } from './campaigns.ts'
 import { deliveryEndpoints } from './deliveries.ts'
 import type { ApiOf } from './endpoint.ts'
+import { explainerEndpoints } from './explainers.ts'
 import { factEndpoints } from './facts.ts'
 import { itemEndpoints } from './items.ts'
 import { mediaEndpoints } from './media.ts'
 import { messageEndpoints } from './messages.ts'
 import { missionEndpoints } from './missions.ts'
 import { narrativeEndpoints } from './narratives.ts'
+import { noticeEndpoints } from './notices.ts'
 import { observingEndpoints } from './observing.ts'
 import { peopleEndpoints } from './people.ts'
+import { questionEndpoints } from './questions.ts'
 import { readingEndpoints } from './reading.ts'
 import { steeringEndpoints } from './steering.ts'
 import { strategyEndpoints } from './strategy.ts'
@@ -24,6 +28,7 @@ import { todayEndpoints } from './today.ts'
 export const endpoints = {
   missions: missionEndpoints,
   people: peopleEndpoints,
+  notices: noticeEndpoints,
   accounts: accountEndpoints,
   accountConnections: accountConnectionEndpoints,
   accountCustody: accountCustodyEndpoints,
@@ -38,9 +43,12 @@ export const endpoints = {
   calendar: calendarEndpoints,
   observing: observingEndpoints,
   messages: messageEndpoints,
+  questions: questionEndpoints,
   reading: readingEndpoints,
+  alerts: alertEndpoints,
   alignment: alignmentEndpoints,
   steering: steeringEndpoints,
+  explainers: explainerEndpoints,
   today: todayEndpoints,
 }
 

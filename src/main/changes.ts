@@ -14,7 +14,11 @@ export function changeFeed(
 ): void {
   const feed = serveChanges<Scope>(app, '/api/v1/changes', {
     authenticate: (request) => authentication.authenticate(request, 'person'),
-    mayHear: canRead,
+    // What concerns one person alone is told to that person.
+    mayHear: (scope, subject) =>
+      subject.startsWith('person:')
+        ? scope.kind === 'person' && subject === `person:${scope.personId}`
+        : canRead(scope, subject),
   })
   const meanwhile = 'changes cannot be heard; open screens follow when they ask again'
   const hear = (payload: string | undefined) => {

@@ -32,6 +32,7 @@ import { mediaRoutes, publicPicturePage } from '../features/media/routes.ts'
 import { syncMessages } from '../features/messages/index.ts'
 import { type Ministry, readMinistry, type Scope, systemScope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
+import { noticeRoutes } from '../features/notifications/routes.ts'
 import { findLastPosts, forgetDelivered, recordDelivered } from '../features/observing/index.ts'
 import { observingRoutes } from '../features/observing/routes.ts'
 import { createAuthentication, readInstallationKind } from '../features/people/index.ts'
@@ -51,7 +52,7 @@ import { openWorkingCalendars } from '../platform/calendar/working-time.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config.ts'
 import type { ConnectionSettings, OpenDatabase, Tx } from '../platform/database/database.ts'
-import { localFiles } from '../platform/files.ts'
+import { openFiles } from '../platform/files.ts'
 import type { Log } from '../platform/log.ts'
 import { createOutboundFetch } from '../platform/outbound.ts'
 import { openSecretBox, type SecretBox } from '../platform/secrets.ts'
@@ -120,7 +121,7 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
 export function composePorts(installation: Installation) {
   const { clock, config, database } = installation
   const now = () => clock.now()
-  const files = localFiles(config.dataFolder)
+  const files = openFiles(config)
   const seen = { db: database.db, now, onPosts: syncMessages }
   const recalls = { holdItems, liftHolds: liftItemHolds }
   const openSecrets = once(() => openSecretBox(config))
@@ -184,6 +185,7 @@ export async function composeServer(
   changeFeed(app, installation, authentication)
   missionRoutes(routes, deps)
   peopleRoutes(routes, people)
+  noticeRoutes(routes, { ...deps, isMailOpen: async () => config.mail !== undefined && !(await isSample()) })
   signInLinkPage(app, people)
   const sessionOf = async (request: FastifyRequest) => {
     await authentication.authenticate(request, 'person')

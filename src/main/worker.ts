@@ -4,11 +4,13 @@ import { startEscalation } from '../features/approvals/jobs.ts'
 import { headsFileOf } from '../features/audit/index.ts'
 import { startAuditChain } from '../features/audit/jobs.ts'
 import { startDispatcher } from '../features/deliveries/jobs.ts'
+import { startMailing } from '../features/notifications/jobs.ts'
 import { startObserving } from '../features/observing/jobs.ts'
 import { readInstallationKind } from '../features/people/index.ts'
 import { startSessionUpkeep } from '../features/people/jobs.ts'
 import type { Reader } from '../features/reading/index.ts'
 import { startReading } from '../features/reading/jobs.ts'
+import { createMailer } from '../platform/mail.ts'
 import { composeOutside, composePorts, type Installation } from './compose.ts'
 import type { Started } from './run.ts'
 
@@ -40,6 +42,15 @@ export async function startWorker(installation: Installation, reader: Reader): P
       secrets: outside.secrets,
       networks,
       timeoutMs: config.networkTimeoutMs,
+      isSample,
+    }),
+  )
+  loops.push(
+    startMailing({
+      ...deps,
+      mailer: config.mail && createMailer(config.mail),
+      secrets: outside.secrets,
+      url: config.url,
       isSample,
     }),
   )

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { S3Settings } from './files.ts'
 
 const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -23,6 +24,9 @@ const environment = z.object({
   SELARAS_LATE_HOURS: z.coerce.number().min(0.1).max(168).default(6),
   /** Comma-separated hosts on private addresses that connectors may reach, for a server of one's own. */
   SELARAS_ALLOWED_PRIVATE_HOSTS: z.string().default(''),
+  /** smtp://user:password@host:port or smtps://…; with SELARAS_MAIL_FROM, else no mail leaves. */
+  SELARAS_SMTP_URL: z.string().regex(/^smtps?:\/\/[^/]/, 'smtp://user:password@host:port, or smtps://…').optional(),
+  SELARAS_MAIL_FROM: z.string().regex(/@/, 'an address, or Name <address>').optional(),
 })
 
 export type Config = {
@@ -42,6 +46,8 @@ export type Config = {
   /** What is later than this needs a person's word before it goes out. */
   readonly lateMs: number
   readonly allowedPrivateHosts: readonly string[]
+  /** How mail leaves; undefined = it does not. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined
   readonly hostName: string
   readonly projectFolder: string
 }
@@ -54,6 +60,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new Error(`Settings are not usable. ${wrong.join('; ')}`)
   }
   const e = parsed.data
+  const { SELARAS_SMTP_URL: smtp, SELARAS_MAIL_FROM: from } = e
+  if (Boolean(smtp) !== Boolean(from))
+    throw new Error('Settings are not usable. SELARAS_SMTP_URL and SELARAS_MAIL_FROM belong together: set both, or none')
   return {
     port: e.PORT,
     host: e.HOST,
@@ -68,7 +77,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     networkTimeoutMs: e.SELARAS_NETWORK_TIMEOUT_MS,
     lateMs: e.SELARAS_LATE_HOURS * 3_600_000,
     allowedPrivateHosts: e.SELARAS_ALLOWED_PRIVATE_HOSTS.split(',').filter(Boolean),
+    s3: readBucket(e),
+    mail: smtp && from ? { url: smtp, from } : undefined,
     hostName: hostname(),
     projectFolder,
   }
+}
+
+function readBucket(e: z.output<typeof environment>): S3Settings | undefined {
+  const { SELARAS_S3_BUCKET: bucket, SELARAS_S3_KEY: accessKeyId, SELARAS_S3_SECRET: secretAccessKey } = e
+  if (bucket === undefined && accessKeyId === undefined && secretAccessKey === undefined) return undefined
+  if (bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined)
+    throw new Error(
+      'Settings are not usable. SELARAS_S3_BUCKET, SELARAS_S3_KEY and SELARAS_S3_SECRET belong together.',
+    )
+  return { bucket, region: e.SELARAS_S3_REGION, endpoint: e.SELARAS_S3_ENDPOINT, accessKeyId, secretAccessKey }
 }

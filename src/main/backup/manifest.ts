@@ -17,9 +17,10 @@ export const manifestSchema = z.object({
 })
 export type Manifest = z.output<typeof manifestSchema>
 
-/** Tables whose rows mean nothing elsewhere: who is signed in, which process beats, who asked how often. */
+/** Tables whose rows mean nothing elsewhere: who is signed in, which process beats, who asked how often, mails that may be out since. */
 export const leftOut: ReadonlySet<string> = new Set([
   'session',
+  'mail',
   'process',
   'rate_window',
   'idempotency_key',

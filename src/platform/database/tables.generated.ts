@@ -456,6 +456,72 @@ export interface DeliveryAttempt {
   startedAt: Timestamp;
 }
 
+export interface Explainer {
+  campaignId: string | null;
+  contact: Generated<string>;
+  correction: string | null;
+  createdAt: Timestamp;
+  createdBy: string;
+  decidedOn: string | null;
+  embargoUntil: Timestamp | null;
+  id: string;
+  missionIds: Generated<string[]>;
+  objectiveCode: string;
+  publishedVersion: number | null;
+  regionId: string | null;
+  returnedNote: string | null;
+  revision: Generated<number>;
+  slug: string;
+  stage: string;
+  submittedAt: Timestamp | null;
+  submittedBy: string | null;
+  submittedHash: string | null;
+  topic: string;
+  updatedAt: Timestamp;
+  withdrawnAt: Timestamp | null;
+  withdrawnReason: string | null;
+}
+
+export interface ExplainerCount {
+  count: number;
+  day: string;
+  explainerId: string;
+  kind: string;
+  language: string;
+  version: number;
+}
+
+export interface ExplainerSearch {
+  document: string;
+  explainerId: string;
+  language: string;
+  words: string;
+}
+
+export interface ExplainerText {
+  content: Json;
+  explainerId: string;
+  isMaster: boolean;
+  language: string;
+  masterHash: string;
+  updatedAt: Timestamp;
+  writtenBy: string | null;
+}
+
+export interface ExplainerVersion {
+  about: Json;
+  checkedBy: string | null;
+  correction: string | null;
+  explainerId: string;
+  hash: string;
+  plainScore: number | null;
+  publishedAt: Timestamp;
+  rubric: number;
+  submittedBy: string | null;
+  texts: Json;
+  version: number;
+}
+
 export interface Fact {
   createdAt: Timestamp;
   id: string;
@@ -1556,6 +1622,11 @@ export interface DB {
   crisisText: CrisisText;
   delivery: Delivery;
   deliveryAttempt: DeliveryAttempt;
+  explainer: Explainer;
+  explainerCount: ExplainerCount;
+  explainerSearch: ExplainerSearch;
+  explainerText: ExplainerText;
+  explainerVersion: ExplainerVersion;
   fact: Fact;
   factUse: FactUse;
   factVersion: FactVersion;

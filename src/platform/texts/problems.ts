@@ -6,10 +6,12 @@ import { calendarProblems } from './problems/calendar.ts'
 import { campaignsProblems } from './problems/campaigns.ts'
 import { custodyProblems } from './problems/custody.ts'
 import { deliveriesProblems } from './problems/deliveries.ts'
+import { explainersProblems } from './problems/explainers.ts'
 import { itemsProblems } from './problems/items.ts'
 import { mediaProblems } from './problems/media.ts'
 import { messagesProblems } from './problems/messages.ts'
 import { missionsProblems } from './problems/missions.ts'
+import { noticesProblems } from './problems/notices.ts'
 import { observingProblems } from './problems/observing.ts'
 import { peopleProblems } from './problems/people.ts'
 import type { ProblemTexts } from './problems/problem-texts.ts'
@@ -22,12 +24,14 @@ export const problemTexts: ProblemTexts = {
   ...custodyProblems,
   ...messagesProblems,
   ...missionsProblems,
+  ...noticesProblems,
   ...peopleProblems,
   ...approvalsProblems,
   ...calendarProblems,
   ...backupProblems,
   ...campaignsProblems,
   ...itemsProblems,
+  ...explainersProblems,
   ...mediaProblems,
   ...strategyProblems,
   ...deliveriesProblems,

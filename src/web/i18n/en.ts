@@ -20,6 +20,7 @@ export const featureTexts: { [N in FeatureNamespace]: () => Promise<TextsFile<Tr
   accounts: () => import('../features/accounts/texts.en.ts'),
   directory: () => import('../features/directory/texts.en.ts'),
   people: () => import('../features/people/texts.en.ts'),
+  notifications: () => import('../features/notifications/texts.en.ts'),
   komponen: () => import('../features/komponen/texts.en.ts'),
   'sign-in': () => import('../features/sign-in/texts.en.ts'),
 }

@@ -18,6 +18,7 @@ export const featureTexts = {
   accounts: () => import('../features/accounts/texts.id.ts'),
   directory: () => import('../features/directory/texts.id.ts'),
   people: () => import('../features/people/texts.id.ts'),
+  notifications: () => import('../features/notifications/texts.id.ts'),
   komponen: () => import('../features/komponen/texts.id.ts'),
   'sign-in': () => import('../features/sign-in/texts.id.ts'),
 } as const

@@ -22,6 +22,7 @@ export const appPaths: readonly string[] = [
   'papan',
   'penilaian',
   'penjelas',
+  'pemberitahuan',
   'pengguna',
   'pengiriman',
   'persetujuan',

@@ -10,6 +10,7 @@ import { SampleMark } from '../ui/sample-mark.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { DualClock } from '../ui/time.tsx'
 import { Toasts } from '../ui/toast.tsx'
+import { BellLink } from './bell.tsx'
 import { BrandMark } from './brand.tsx'
 import { useChanges } from './changes.ts'
 import { navFor, thumbNavFor } from './nav.ts'
@@ -173,6 +174,7 @@ function TopBar({
         <span>{t('find.open')}</span>
         <kbd>Ctrl K</kbd>
       </button>
+      <BellLink />
       <button type="button" className="top-me" onClick={onMe} aria-label={t('me.open')}>
         <span className="avatar" aria-hidden="true">
           {session.person.name.slice(0, 1)}

@@ -9,6 +9,7 @@ import { deliveriesRoutes } from '../features/deliveries/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
 import { itemsRoutes } from '../features/items/routes.ts'
 import { componentsRoutes } from '../features/komponen/routes.ts'
+import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { securityRoutes, signInRoutes } from '../features/sign-in/routes.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
@@ -32,6 +33,7 @@ export const routeTree = rootRoute.addChildren([
     ...strategyRoutes,
     ...calendarRoutes,
     ...peopleRoutes,
+    ...notificationsRoutes,
     ...securityRoutes,
   ]),
 ])

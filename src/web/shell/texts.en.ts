@@ -64,6 +64,11 @@ export const texts: Translated<typeof source> = {
     label: 'Find a screen or mission',
     hint: 'Arrows choose, Enter opens.',
   },
+  bell: {
+    none: 'Notices',
+    unread_one: 'Notices: {{count}} unread',
+    unread_other: 'Notices: {{count}} unread',
+  },
   me: {
     title: 'You',
     open: 'Your settings',

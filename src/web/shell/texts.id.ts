@@ -62,6 +62,7 @@ export const texts = {
     label: 'Cari layar atau perwakilan',
     hint: 'Tekan panah untuk memilih, Enter untuk membuka.',
   },
+  bell: { none: 'Pemberitahuan', unread_other: 'Pemberitahuan: {{count}} belum dibaca' },
   me: {
     title: 'Anda',
     open: 'Pengaturan Anda',

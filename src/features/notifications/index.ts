@@ -1,0 +1,2 @@
+export type { Notice, NoticeText, NoticeWords, Recipients } from './model.ts'
+export { notify, settleNotices } from './notify.ts'
