@@ -183,6 +183,7 @@ export interface AlertUpdate {
   capacity: string;
   decidedAt: Timestamp;
   decidedBy: string;
+  elsewhereLevel: number | null;
   hotlines: Json;
   kind: string;
   knownAt: Timestamp;
