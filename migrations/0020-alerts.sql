@@ -88,6 +88,16 @@ create table alert_hold (
   foreign key (alert_id, is_drill) references alert (id, is_drill)
 );
 create index alert_hold_hold on alert_hold (hold_id);
+-- Items that an officer let through, with the reason.
+create table alert_exception (
+  item_id uuid not null references item on delete cascade,
+  hold_id uuid not null references hold on delete cascade,
+  mission_id text not null references mission,
+  reason text not null,
+  confirmed_by uuid references person,
+  confirmed_at timestamptz not null,
+  primary key (item_id, hold_id)
+);
 create table after_action (
   alert_id uuid primary key references alert on delete cascade,
   worked text not null,

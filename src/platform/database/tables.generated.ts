@@ -157,6 +157,15 @@ export interface Alert {
   stoodDownAt: Timestamp | null;
 }
 
+export interface AlertException {
+  confirmedAt: Timestamp;
+  confirmedBy: string | null;
+  holdId: string;
+  itemId: string;
+  missionId: string;
+  reason: string;
+}
+
 export interface AlertHold {
   alertId: string;
   holdId: string;
@@ -881,6 +890,7 @@ export interface LabelDispute {
 }
 
 export interface Mail {
+  askedBy: string | null;
   attempts: Generated<number>;
   claimedAt: Timestamp | null;
   createdAt: Timestamp;
@@ -1598,6 +1608,7 @@ export interface DB {
   accreditation: Accreditation;
   afterAction: AfterAction;
   alert: Alert;
+  alertException: AlertException;
   alertHold: AlertHold;
   alertItem: AlertItem;
   alertPublication: AlertPublication;
