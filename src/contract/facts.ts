@@ -45,7 +45,7 @@ export type FactRow = z.output<typeof factRow>
 
 /** Something that leans on a fact. `version` is the newest one it took over. */
 export const factUser = z.object({
-  kind: z.enum(['item', 'kit', 'narrative']),
+  kind: z.enum(['item', 'kit', 'narrative', 'explainer']),
   id,
   version: z.number().int(),
   /** It has let go of the fact since; what it sent before still carries it. */

@@ -5,7 +5,7 @@ import { listFacts } from './fact-store.ts'
 
 /** What leans on a fact. `missionId` is null for what belongs to the whole ministry. */
 export type FactUserRef = {
-  readonly kind: 'item' | 'kit' | 'narrative'
+  readonly kind: 'item' | 'kit' | 'narrative' | 'explainer'
   readonly id: string
   readonly missionId: string | null
 }
