@@ -15,9 +15,23 @@ export function similarity(a: string, b: string): number {
   return common / (left.size + right.size - common)
 }
 
+/** `isSameText` for shingles at hand; stops as soon as too many differ. */
+export function isSameShingles(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  const [small, large] = left.size <= right.size ? [left, right] : [right, left]
+  if (small.size === 0) return false
+  // common / (a + b - common) >= t  <=>  common >= t (a + b) / (1 + t)
+  const needed = (sameTextFrom * (small.size + large.size)) / (1 + sameTextFrom)
+  let spare = small.size - needed
+  // Sums of fractions: one shingle is the smallest difference there is.
+  if (spare < -1e-9) return false
+  for (const shingle of small) if (!large.has(shingle) && --spare < -1e-9) return false
+  return true
+}
+
 export const isSameText = (a: string, b: string): boolean => similarity(a, b) >= sameTextFrom
 
-function shinglesOf(text: string): Set<string> {
+/** What two texts are compared by. */
+export function shinglesOf(text: string): Set<string> {
   const letters = text
     .normalize('NFKC')
     .toLowerCase()

@@ -126,4 +126,14 @@ export const tableFates: Readonly<Record<string, Fate>> = {
   explainer_count: 'emptied',
   message_plain: 'emptied',
   index_snapshot: 'emptied',
+  // What files brought and what came of posts: of invented missions.
+  import_run: 'emptied',
+  import_chunk: 'emptied',
+  import_bad_row: 'emptied',
+  import_row: 'emptied',
+  account_number: 'emptied',
+  audience_cell: 'emptied',
+  outcome_code: 'emptied',
+  outcome_opening: 'emptied',
+  outcome: 'emptied',
 }

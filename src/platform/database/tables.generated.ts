@@ -986,7 +986,7 @@ export interface MessageDay {
 
 export interface MessagePlain {
   acronyms: number;
-  jargonPer100Words: number;
+  jargonPercent: number;
   listsVersion: string;
   lix: number;
   messageId: string;
