@@ -7,7 +7,7 @@ create table message_plain (
   words integer not null,
   lix double precision not null,
   words_per_sentence double precision not null,
-  jargon_per_100_words double precision not null,
+  jargon_percent double precision not null,
   acronyms integer not null,
   unexplained_acronyms integer not null,
   -- 0-100

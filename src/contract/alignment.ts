@@ -18,22 +18,39 @@ export const alignmentWindow = z.object({
 /**
  * How far a figure may be trusted. `scored`: labels audited. `unaudited`: "taksiran mesin, belum diaudit" – shown
  * without band, colour or advice. The others have no value: `too_few` ("data belum cukup", n < 12), `unreadable` (less
- * than 70 % could be read or rated), `no_target` (no agreed mix for the quarter).
+ * than 70 % could be read or rated), `no_target` (no agreed mix for the quarter), `missing` (nothing tells it: no text long
+ * enough, no rating by the rubric, no network that tells ages, no question), `not_applicable` (headquarters' C2).
  */
-export const componentState = z.enum(['scored', 'unaudited', 'too_few', 'unreadable', 'no_target'])
+export const componentState = z.enum([
+  'scored',
+  'unaudited',
+  'too_few',
+  'unreadable',
+  'no_target',
+  'missing',
+  'not_applicable',
+])
+
+export const componentId = z.enum(['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'])
 
 /** A component of the index, 0–100, higher is better. Values are unrounded. */
 export const component = z.object({
-  id: z.enum(['C1', 'C2', 'C3']),
+  id: componentId,
   state: componentState,
   value: z.number().min(0).max(100).nullable(),
-  /** Weighted messages it stands on (C1: objective-bearing ones only). */
+  /**
+   * What it stands on: weighted messages (C1: objective-bearing; C4: Indonesian of 30 words or more; C5, C7: rated ones), for C2 the kits'
+   * weight, for C6 reach whose age is known, for C8 questions.
+   */
   n: z.number(),
   needed: z.number(),
   /** 90 % interval, null where it was not computed. */
   interval: z.object({ low: z.number(), high: z.number() }).nullable(),
 })
 export type Component = z.output<typeof component>
+
+/** Missions that may be compared (MEA-07). */
+export const peerGroup = z.enum(['hardship', 'up_to_40_million', 'over_40_million'])
 
 /** Bands of the index: >= 80, 60–79, 40–59, < 40. */
 export const band = z.enum(['selaras', 'cukup_selaras', 'perlu_penguatan', 'perlu_pendampingan'])
@@ -71,9 +88,13 @@ export const boardMission = z.object({
   messages: z.number().int(),
   c1: component,
   c3: component,
-  /** Weighted mean of the components there are; null unless every one of them is scored. */
+  /** IKS, the weighted mean of the scored components; null while C1 or C3 is unaudited or unreadable, or both are missing. */
   index: z.number().nullable(),
+  /** Components that are in it. */
+  present: z.array(componentId),
   band: band.nullable(),
+  /** Its facts and positions (C7 < 50) hold the band at *perlu penguatan*. */
+  isFloored: z.boolean(),
   needs: z.array(need),
   /** Objective furthest below its agreed share; only where audited (no advice from unaudited estimates). */
   gap: mixShare.nullable(),
@@ -172,6 +193,41 @@ export const purposeDetail = z.object({
   weight: z.number(),
 })
 
+/** A component in the index: its weight, the percent of the index it decides once missing ones have given theirs on, its lost points. */
+export const indexComponent = component.extend({
+  weight: z.number(),
+  share: z.number(),
+  /** share · (100 − value) / 100; index = 100 − Σ lossPoints. 0 where it is not in the index. */
+  lossPoints: z.number(),
+})
+export type IndexComponent = z.output<typeof indexComponent>
+
+/** What C4 to C8 stand on. */
+export const textsDetail = z.object({
+  /** Indonesian texts of 30 words or more. */
+  plainMessages: z.number().int(),
+  benefitMessages: z.number().int(),
+  /** Mean of the elements of the benefit statement, 0–4. */
+  benefitElements: z.number().nullable(),
+  saidMessages: z.number().int(),
+  /** Mean of m, 0–1. */
+  said: z.number().nullable(),
+  figuresUsed: z.number(),
+  figuresMatching: z.number(),
+  questions: z
+    .object({
+      inTimeResolved: z.number().int(),
+      inTimeOpen: z.number().int(),
+      lateResolved: z.number().int(),
+      lateOpen: z.number().int(),
+    })
+    .nullable(),
+  /** By network that tells ages: share of 18 to 34, and the peer group's median of it. */
+  reach: z.array(
+    z.object({ network: z.string(), share: z.number(), known: z.number(), benchmark: z.number().nullable() }),
+  ),
+})
+
 export const missionAlignment = z.object({
   window: alignmentWindow,
   mission: z.object({
@@ -180,22 +236,31 @@ export const missionAlignment = z.object({
     nameId: z.string(),
     nameEn: z.string(),
     timezone: z.string(),
+    peerGroup,
+    isHeadquarters: z.boolean(),
   }),
   messages: z.number().int(),
   deleted: z.number().int(),
   excluded: z.number().int(),
   /** Weighted share of messages that could be read or rated, 0–1; null without messages. */
   readableShare: z.number().nullable(),
+  /** IKS = Σ W·C / Σ W over the scored components, 0–100. */
   index: z.number().nullable(),
+  /** The same as a weighted geometric mean: a check, not the index. */
+  geometric: z.number().nullable(),
   /** 90 % interval of the index. */
   interval: z.object({ low: z.number(), high: z.number() }).nullable(),
   band: band.nullable(),
-  /** False = "indikatif": the interval is wider than 10 points or components are missing. */
+  isFloored: z.boolean(),
+  /** False = "indikatif": the 90 % interval is wider than 10 points. */
   isFirm: z.boolean(),
+  /** C1 to C8, in this order. */
+  components: z.array(indexComponent),
   c1: component,
   c3: component,
   coverage: coverageDetail,
   purpose: purposeDetail,
+  texts: textsDetail,
   strata: z.array(stratum),
   /** Weight of messages whose officer's label counts only once its stratum is audited; until then the machine's does. */
   waiting: z.number(),

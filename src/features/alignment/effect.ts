@@ -1,5 +1,5 @@
-import { indexOf } from './bands.ts'
 import type { Estimate } from './estimate.ts'
+import { alignmentIndex, type ComponentValues } from './iks.ts'
 import { scoreOf } from './score.ts'
 import type { MissionMeasure } from './view-mission.ts'
 
@@ -14,18 +14,22 @@ export type Effect = {
 }
 
 /**
- * What some messages more or other would do to a mission's index over C1 and C3, all else as it is; null where it has
+ * What some messages more or other would do to a mission's index through C1 and C3, all else as it is; null where it has
  * neither before or after.
  */
 export function effectOf(measure: MissionMeasure, changes: readonly MessageChange[]): Effect | null {
-  const { target, parents, estimate } = measure
-  const before = rawIndex(scoreOf(estimate, target, parents))
-  const after = rawIndex(scoreOf(changed(estimate, changes), target, parents))
+  const before = indexWith(measure, measure.estimate)
+  const after = indexWith(measure, changed(measure.estimate, changes))
   if (before === null || after === null) return null
-  return { points: after - before, isFirm: measure.score.index !== null }
+  return { points: after - before, isFirm: measure.card.index !== null }
 }
 
-const rawIndex = ({ c1, c3 }: ReturnType<typeof scoreOf>) => indexOf({ C1: c1.value, C3: c3.value })
+function indexWith({ card, target, parents }: MissionMeasure, estimate: Estimate): number | null {
+  const { c1, c3 } = scoreOf(estimate, target, parents)
+  if (c1.value === null && c3.value === null) return null
+  const values: ComponentValues = { ...card.values, C1: c1.value, C3: c3.value }
+  return alignmentIndex(values, card.weights)
+}
 
 function changed(estimate: Estimate, changes: readonly MessageChange[]): Estimate {
   const corrected = { ...estimate.corrected }

@@ -54,7 +54,8 @@ export function effectiveWeights(values: ComponentValues, weights: Weights): Wei
 /** Points of the index that each component lost: W·(100 − C) / Σ W. IKS = 100 − their sum. */
 export function lossesOf(values: ComponentValues, weights: Weights): Readonly<Record<ComponentId, number>> {
   const shares = effectiveWeights(values, weights)
-  return Object.fromEntries(
-    componentIds.map((id) => [id, (shares[id] * (100 - (values[id] ?? 100))) / 100]),
-  ) as Record<ComponentId, number>
+  return Object.fromEntries(componentIds.map((id) => [id, (shares[id] * (100 - (values[id] ?? 100))) / 100])) as Record<
+    ComponentId,
+    number
+  >
 }

@@ -1,142 +1,171 @@
-import type { RatedMessage, Standing } from '../rating/index.ts'
-import { minRated } from './bands.ts'
-import { stratumKey } from './correction.ts'
-import type { StratumSum } from './day-cell.ts'
-import type { Estimate, Parents } from './estimate.ts'
-import { type Mix, scoreOf } from './score.ts'
+import { drawCount, generator, type Interval, middleOf, type RedrawnDays, textKeys } from './bootstrap.ts'
+import { benefitElements } from './components/benefit-statement.ts'
+import { messageConsistency } from './components/message-consistency.ts'
+import { type QuestionTally, questionsIn } from './components/responsiveness.ts'
+import { homeOf, type Parents } from './estimate.ts'
+import { type ComponentId, type ComponentValues, componentIds, type Weights } from './iks.ts'
+import { purposeRatio } from './purpose-ratio.ts'
+import type { Mix } from './score.ts'
 
-export type Interval = { readonly low: number; readonly high: number }
 export type Intervals = {
-  readonly c1: Interval | null
-  readonly c3: Interval | null
+  readonly components: Readonly<Record<ComponentId, Interval | null>>
   readonly index: Interval | null
 }
 
-const draws = 1000
+/** What is redrawn beside the days: kits that count for C2, and questions. */
+export type OtherUnits = {
+  readonly kits: readonly { readonly weight: number; readonly earned: number }[]
+  readonly questions: QuestionTally | null
+}
 
 /**
- * 90 % intervals by bootstrap, 1,000 draws: each redraws the mission's days and every stratum's sample, so that the
- * doubt of the correction is in it (domain 5.2.2a.4). The same input gives the same interval. Null where fewer than
- * half of the draws have a value.
+ * 90 % intervals by bootstrap over days, the strata's audit samples, kits and questions (domain 5.2.2, 5.2.2a.4). The index is taken over the
+ * components that `values` has; C6 is one aggregate and stays as it is. The same input gives the same interval.
  */
 export function intervalsOf(
-  days: readonly (readonly StratumSum[])[],
-  sample: readonly RatedMessage[],
-  target: Mix | null,
-  parents: Parents,
+  redrawn: RedrawnDays,
+  held: {
+    readonly target: Mix | null
+    readonly parents: Parents
+    readonly values: ComponentValues
+    readonly weights: Weights
+  },
+  units: OtherUnits,
 ): Intervals {
-  const random = generator(days.length * 7919 + sample.length + 1)
-  const { codes, dayRows, strata } = tabulate(days, sample)
-  const values = { c1: [] as number[], c3: [] as number[], index: [] as number[] }
-  for (let draw = 0; draw < draws; draw++) {
-    const sums = sumRedrawn(dayRows, random)
-    const corrected = sums.slice(fixed, fixed + codes.length)
-    let purposeCorrected = sums[3] ?? 0
-    for (const [at, { rows }] of strata.entries()) {
-      const weight = sums[fixed + codes.length + at] ?? 0
-      const deltas = sumRedrawn(rows, random)
-      for (const [k, delta] of deltas.subarray(0, codes.length).entries())
-        corrected[k] = (corrected[k] ?? 0) + (weight * delta) / rows.length
-      purposeCorrected += (weight * (deltas[codes.length] ?? 0)) / rows.length
-    }
-    const total = sums[1] ?? 0
-    const estimate: Estimate = {
-      messages: sums[0] ?? 0,
-      total,
-      weight: sums[2] ?? 0,
-      readableShare: total > 0 ? (sums[4] ?? 0) / total : null,
-      isAudited: true,
-      labelled: {},
-      corrected: Object.fromEntries(codes.map((code, k) => [code, corrected[k] ?? 0])),
-      purposeLabelled: sums[3] ?? 0,
-      purposeCorrected,
-    }
-    const score = scoreOf(estimate, target, parents)
-    if (score.c1.value !== null) values.c1.push(score.c1.value)
-    if (score.c3.value !== null) values.c3.push(score.c3.value)
-    if (score.index !== null) values.index.push(score.index)
+  const { values, weights } = held
+  const text = textDraws(redrawn)
+  const draws: Record<ComponentId, Float64Array> = {
+    C1: coverageDraws(redrawn, held.target, held.parents),
+    C2: adoptionDraws(units.kits),
+    C3: purposeDraws(redrawn),
+    ...text,
+    C6: new Float64Array(drawCount).fill(values.C6 ?? Number.NaN),
+    C8: questionDraws(units.questions),
   }
-  return { c1: middle(values.c1), c3: middle(values.c3), index: middle(values.index) }
+  const present = componentIds.filter((id) => values[id] !== null && weights[id] > 0)
+  const all = present.reduce((sum, id) => sum + weights[id], 0)
+  const index = new Float64Array(drawCount).fill(Number.NaN)
+  if (all > 0)
+    for (let draw = 0; draw < drawCount; draw++)
+      index[draw] = present.reduce((sum, id) => sum + weights[id] * (draws[id][draw] ?? Number.NaN), 0) / all
+  return {
+    components: Object.fromEntries(componentIds.map((id) => [id, middleOf(draws[id])])) as Intervals['components'],
+    index: middleOf(index),
+  }
 }
 
-/** Places of a day's row before its objectives: messages, total, labelled weight, purpose, readable. */
-const fixed = 5
+function purposeDraws({ weight, purpose }: RedrawnDays): Float64Array {
+  return weight.map((all, draw) => (all > 0 ? purposeRatio(Math.min(1, (purpose[draw] ?? 0) / all)) : Number.NaN))
+}
 
-type Stratum = { readonly key: string; readonly rows: readonly Float64Array[] }
+/** A mix as numbers: which place each redrawn code has in it, and what it asks for there. */
+export function layOut(codes: readonly string[], target: Mix, parents: Parents) {
+  const homes = codes.map((code) => (code === 'none' ? 'none' : homeOf(code, target, parents)))
+  const order = [...new Set([...Object.keys(target), ...homes.filter((code) => code !== 'none')])]
+  return {
+    order,
+    /** −1 = none. */
+    places: Int32Array.from(homes, (home) => (home === 'none' ? -1 : order.indexOf(home))),
+    tau: Float64Array.from(order, (code) => target[code] ?? 0),
+  }
+}
 
-/** Days and samples as rows of numbers, so that a thousand draws are additions. Only audited strata correct. */
-function tabulate(days: readonly (readonly StratumSum[])[], sample: readonly RatedMessage[]) {
-  const codes = [
-    ...new Set([
-      ...days.flat().flatMap((sum) => Object.keys(sum.objectives)),
-      ...sample.flatMap(({ standing }) => [
-        ...Object.keys(standing.label.objectives),
-        ...Object.keys(standing.estimate.objectives),
-      ]),
-    ]),
-  ]
-  const groups = Map.groupBy(sample, ({ languageGroup, standing }) =>
-    stratumKey(languageGroup, standing.estimate.source),
-  )
-  const strata: Stratum[] = [...groups]
-    .filter(([, members]) => members.length >= minRated)
-    .map(([key, members]) => ({ key, rows: members.map(({ standing }) => differenceOf(standing, codes)) }))
-  const dayRows = days.map((sums) => {
-    const row = new Float64Array(fixed + codes.length + strata.length)
-    for (const sum of sums) addSum(row, sum, codes, strata)
-    return row
+/** One draw's shares of the objective-bearing messages and their weight, as `shareOut` makes them; into `shares`. */
+export function sharesOfDraw(redrawn: RedrawnDays, draw: number, places: Int32Array, shares: Float64Array): number {
+  const weight = redrawn.weight[draw] ?? 0
+  const at = draw * redrawn.codes.length
+  shares.fill(0)
+  let none = 0
+  for (let k = 0; k < places.length; k++) {
+    const sum = redrawn.corrected[at + k] ?? 0
+    const place = places[k] ?? -1
+    if (place < 0) none += sum
+    else shares[place] = (shares[place] ?? 0) + sum
+  }
+  const cut = (sum: number) => Math.min(weight, Math.max(0, sum))
+  let bearing = 0
+  for (let k = 0; k < shares.length; k++) {
+    const sum = cut(shares[k] ?? 0)
+    shares[k] = sum
+    bearing += sum
+  }
+  if (bearing <= 0) return 0
+  for (let k = 0; k < shares.length; k++) shares[k] = (shares[k] ?? 0) / bearing
+  return (weight * bearing) / (bearing + cut(none))
+}
+
+/** C1 of shares beside τ, as `objectiveCoverage`; in numbers only, for thousands of draws. */
+export function coverageOf(shares: Float64Array, tau: Float64Array, n: number): number {
+  let tv = 0
+  let e0 = 0
+  for (let k = 0; k < tau.length; k++) {
+    const t = tau[k] ?? 0
+    tv += Math.abs((shares[k] ?? 0) - t) / 2
+    e0 += Math.sqrt((2 * t * (1 - t)) / (Math.PI * n)) / 2
+  }
+  return e0 < 1 ? Math.max(0, 100 * (1 - Math.max(0, tv - e0) / (1 - e0))) : 0
+}
+
+function coverageDraws(redrawn: RedrawnDays, target: Mix | null, parents: Parents): Float64Array {
+  const values = new Float64Array(drawCount).fill(Number.NaN)
+  if (!target) return values
+  const { places, tau } = layOut(redrawn.codes, target, parents)
+  const shares = new Float64Array(tau.length)
+  for (let draw = 0; draw < drawCount; draw++) {
+    const n = sharesOfDraw(redrawn, draw, places, shares)
+    if (n > 0) values[draw] = coverageOf(shares, tau, n)
+  }
+  return values
+}
+
+function textDraws({ texts }: RedrawnDays): Record<'C4' | 'C5' | 'C7', Float64Array> {
+  const read = (draw: number, key: (typeof textKeys)[number]) =>
+    texts[draw * textKeys.length + textKeys.indexOf(key)] ?? 0
+  const mean = (weight: number, sum: number) => (weight > 0 ? sum / weight : Number.NaN)
+  const over = (compute: (draw: number) => number) => new Float64Array(drawCount).map((_, draw) => compute(draw))
+  return {
+    C4: over((draw) => mean(read(draw, 'plainWeight'), read(draw, 'plainSum'))),
+    C5: over((draw) => (100 / benefitElements) * mean(read(draw, 'benefitWeight'), read(draw, 'benefitSum'))),
+    C7: over(
+      (draw) =>
+        messageConsistency({
+          said: { weight: read(draw, 'saidWeight'), sum: read(draw, 'saidSum') },
+          figures: { used: read(draw, 'figuresUsed'), matching: read(draw, 'figuresMatching') },
+        }) ?? Number.NaN,
+    ),
+  }
+}
+
+function adoptionDraws(kits: OtherUnits['kits']): Float64Array {
+  const random = generator(`kits ${kits.length}`)
+  return new Float64Array(drawCount).map(() => {
+    let weight = 0
+    let earned = 0
+    for (let n = 0; n < kits.length; n++) {
+      const kit = kits[Math.floor(random() * kits.length)]
+      weight += kit?.weight ?? 0
+      earned += (kit?.weight ?? 0) * (kit?.earned ?? 0)
+    }
+    return weight > 0 ? (100 * earned) / weight : Number.NaN
   })
-  return { codes, dayRows, strata }
 }
 
-function addSum(row: Float64Array, sum: StratumSum, codes: readonly string[], strata: readonly Stratum[]): void {
-  const isLabelled = sum.labelSource !== 'none'
-  const add = (at: number, value: number) => {
-    row[at] = (row[at] ?? 0) + value
-  }
-  add(0, sum.messages)
-  add(1, sum.weight)
-  add(4, sum.readable)
-  if (!isLabelled) return
-  add(2, sum.weight)
-  add(3, sum.purpose)
-  for (const [k, code] of codes.entries()) add(fixed + k, sum.objectives[code] ?? 0)
-  const at = strata.findIndex(({ key }) => key === stratumKey(sum.languageGroup, sum.labelSource))
-  if (at >= 0) add(fixed + codes.length + at, sum.weight)
-}
-
-/** Rating − label of one sampled message: by objective, then of the purpose value. */
-function differenceOf({ label, estimate }: Standing, codes: readonly string[]): Float64Array {
-  const row = new Float64Array(codes.length + 1)
-  for (const [k, code] of codes.entries()) row[k] = (label.objectives[code] ?? 0) - (estimate.objectives[code] ?? 0)
-  row[codes.length] = (label.purposeValue ?? 0) - (estimate.purposeValue ?? 0)
-  return row
-}
-
-/** Sum of as many rows as there are, each drawn at random with return. */
-function sumRedrawn(rows: readonly Float64Array[], random: () => number): Float64Array {
-  const sum = new Float64Array(rows[0]?.length ?? 0)
-  for (let n = 0; n < rows.length; n++) {
-    const row = rows[Math.floor(random() * rows.length)]
-    if (row) for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] ?? 0) + (row[k] ?? 0)
-  }
-  return sum
-}
-
-function middle(values: number[]): Interval | null {
-  if (values.length < draws / 2) return null
-  values.sort((a, b) => a - b)
-  const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? 0
-  return { low: at(0.05), high: at(0.95) }
-}
-
-/** A small seeded generator (mulberry32), 0 ≤ x < 1: intervals must not change from one look to the next. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
+function questionDraws(tally: QuestionTally | null): Float64Array {
+  const values = new Float64Array(drawCount).fill(Number.NaN)
+  const all = tally ? questionsIn(tally) : 0
+  if (!tally || all === 0) return values
+  const random = generator(`questions ${all}`)
+  // What each kind of question is worth, and where it ends on the line of all of them.
+  const { inTimeResolved, inTimeOpen, lateResolved } = tally
+  const ends = [inTimeResolved, inTimeResolved + inTimeOpen, inTimeResolved + inTimeOpen + lateResolved]
+  const worth = [1, 0.7, 0.3, 0]
+  return values.map(() => {
+    let sum = 0
+    for (let n = 0; n < all; n++) {
+      const at = random() * all
+      const kind = ends.findIndex((end) => at < end)
+      sum += worth[kind < 0 ? 3 : kind] ?? 0
+    }
+    return (100 * sum) / all
+  })
 }

@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
 import { type Db, json, type Tx } from '../../platform/database/database.ts'
 import { systemScope } from '../missions/index.ts'
-import { findStandings } from '../rating/index.ts'
-import { dayCellOf } from './day-cell.ts'
+import { findStandings, type RatedMessage } from '../rating/index.ts'
+import { dailyCap } from './bands.ts'
+import { minPlainWords } from './components/plain-language.ts'
+import { dayCellOf, weightsOfDay } from './day-cell.ts'
+import { evidenceSums } from './evidence.ts'
+import { findEvidence } from './evidence-store.ts'
+import { isIndonesian, measurePlainTexts } from './plain-store.ts'
 import { raiseVersions } from './window-cache.ts'
 
 const scope = systemScope('roll-ups')
@@ -64,14 +69,27 @@ async function writeCells(tx: Tx, now: Date, cells: readonly Cell[]): Promise<vo
     },
   )
   await raiseVersions(tx, missions)
+  await measurePlainTexts(tx, scope, listed('m.mission_id, m.local_day'))
   await tx.deleteFrom('messageDay').where(listed('mission_id, local_day')).execute()
   await sql`
-    insert into message_day (mission_id, local_day, posts, deleted, excluded)
-    select m.mission_id, m.local_day,
-      coalesce(sum((select count(*) from post p where p.message_id = m.id)), 0)::int,
-      (count(*) filter (where m.excluded_reason is null and m.deleted_at is not null))::int,
-      (count(*) filter (where m.excluded_reason is not null))::int
-    from message m where ${listed('m.mission_id, m.local_day')} group by m.mission_id, m.local_day`.execute(tx)
+    with listed as (
+      select m.*,
+        least(1, ${dailyCap}::float8 / count(*) filter (where m.excluded_reason is null)
+          over (partition by m.mission_id, m.local_day)) as weight
+      from message m where ${listed('m.mission_id, m.local_day')}
+    ), told as (
+      select m.*, p.score, (select count(*) from post where post.message_id = m.id) as posts
+      from listed m left join reading r on r.message_id = m.id
+        left join message_plain p on p.message_id = m.id and p.words >= ${minPlainWords} and m.excluded_reason is null
+          and ${isIndonesian}
+    )
+    insert into message_day (mission_id, local_day, posts, deleted, excluded, plain_messages, plain_weight, plain_sum)
+    select mission_id, local_day, coalesce(sum(posts), 0)::int,
+      (count(*) filter (where excluded_reason is null and deleted_at is not null))::int,
+      (count(*) filter (where excluded_reason is not null))::int,
+      count(score)::int, coalesce(sum(weight) filter (where score is not null), 0), coalesce(sum(weight * score), 0)
+    from told group by mission_id, local_day`.execute(tx)
+  await writeEvidence(tx, messages)
   await tx.deleteFrom('alignmentDay').where(listed('mission_id, local_day')).execute()
   // A statement takes at most 65,535 parameters; fifteen a row.
   for (let start = 0; start < rows.length; start += 4000)
@@ -79,4 +97,29 @@ async function writeCells(tx: Tx, now: Date, cells: readonly Cell[]): Promise<vo
       .insertInto('alignmentDay')
       .values(rows.slice(start, start + 4000))
       .execute()
+}
+
+/** Sums of C5 and C7: only days on which people looked at something have any. */
+async function writeEvidence(tx: Tx, messages: readonly RatedMessage[]): Promise<void> {
+  const found = new Map(
+    (
+      await findEvidence(
+        tx,
+        scope,
+        messages.map((message) => message.id),
+      )
+    ).map((evidence) => [evidence.messageId, evidence]),
+  )
+  if (found.size === 0) return
+  for (const day of Map.groupBy(messages, (message) => `${message.missionId} ${message.localDay}`).values()) {
+    const evidence = day.flatMap((message) => found.get(message.id) ?? [])
+    const first = day[0]
+    if (evidence.length === 0 || !first) continue
+    await tx
+      .updateTable('messageDay')
+      .set(evidenceSums(evidence, weightsOfDay(day)))
+      .where('missionId', '=', first.missionId)
+      .where('localDay', '=', first.localDay)
+      .execute()
+  }
 }

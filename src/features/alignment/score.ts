@@ -1,5 +1,5 @@
-import type { BoardMission, Component } from '../../contract/alignment.ts'
-import { bandOf, indexOf, minMessages, minReadable } from './bands.ts'
+import type { Component } from '../../contract/alignment.ts'
+import { minMessages, minReadable } from './bands.ts'
 import { type Estimate, foldInto, type Parents, ratioOf, type SharedOut, shareOut } from './estimate.ts'
 import { type Coverage, objectiveCoverage } from './objective-coverage.ts'
 import { purposeRatio } from './purpose-ratio.ts'
@@ -10,8 +10,6 @@ export type Mix = Readonly<Record<string, number>>
 export type Score = {
   readonly c1: Component
   readonly c3: Component
-  readonly index: number | null
-  readonly band: BoardMission['band']
   /** Null without a target or without objective-bearing messages; stands where C1's value is withheld too. */
   readonly coverage: Coverage | null
   readonly ratio: number | null
@@ -20,20 +18,20 @@ export type Score = {
 
 type State = Component['state']
 
-/** C1, C3 and their band, with the reasons for which a value is withheld (domain 5.2.1, 5.2.2a). `target` sums to 1. */
+/** C1 and C3, with the reasons for which a value is withheld (domain 5.2.1, 5.2.2a). `target` sums to 1. */
 export function scoreOf(estimate: Estimate, target: Mix | null, parents: Parents): Score {
   const out = shareOut(foldInto(estimate.corrected, target, parents), estimate.weight)
   const coverage = target && out.bearing > 0 ? objectiveCoverage(out.shares, target, out.bearing) : null
   const ratio = ratioOf(estimate)
   const c1State = target ? stateOf(estimate, out.bearing) : 'no_target'
   const c3State = stateOf(estimate, estimate.weight)
-  const c1 = componentOf('C1', c1State, out.bearing, coverage?.value ?? null)
-  const c3 = componentOf('C3', c3State, estimate.weight, ratio === null ? null : purposeRatio(ratio))
-  const isFirm = [c1, c3].every(({ state }) => state !== 'unaudited')
-  const index = isFirm ? indexOf({ C1: c1.value, C3: c3.value }) : null
-  // Half of what a band speaks of is no ground for a band.
-  const hasAll = c1.value !== null && c3.value !== null
-  return { c1, c3, index, band: index !== null && hasAll ? bandOf(index) : null, coverage, ratio, out }
+  return {
+    c1: componentOf('C1', c1State, out.bearing, coverage?.value ?? null),
+    c3: componentOf('C3', c3State, estimate.weight, ratio === null ? null : purposeRatio(ratio)),
+    coverage,
+    ratio,
+    out,
+  }
 }
 
 export function stateOf(estimate: Estimate, n: number): State {
@@ -44,7 +42,13 @@ export function stateOf(estimate: Estimate, n: number): State {
 }
 
 /** A component as it is shown: without a value where its state withholds it. */
-export function componentOf(id: 'C1' | 'C3', state: State, n: number, value: number | null): Component {
+export function componentOf(
+  id: Component['id'],
+  state: State,
+  n: number,
+  value: number | null,
+  needed = minMessages,
+): Component {
   const shown = state === 'scored' || state === 'unaudited' ? value : null
-  return { id, state, value: shown, n, needed: minMessages, interval: null }
+  return { id, state, value: shown, n, needed, interval: null }
 }

@@ -4,14 +4,14 @@ import type { Mission, Scope } from '../missions/index.ts'
 import { canRead, inScope, systemScope } from '../missions/index.ts'
 import { findStandings, type RatedMessage } from '../rating/index.ts'
 import { listMixes } from '../strategy/index.ts'
+import type { DaySums } from './bootstrap.ts'
 import type { StratumSum } from './day-cell.ts'
 import type { Parents } from './estimate.ts'
+import { noEvidence } from './evidence.ts'
 import type { Mix } from './score.ts'
-import { quartersOf, type Window } from './window.ts'
+import type { TextSums } from './scorecard.ts'
+import { type MissionWindow, quartersOf, type Window } from './window.ts'
 import { cacheOf, type Versions, versionOfAll, type WindowSums } from './window-cache.ts'
-
-/** A mission and the local days that are asked of it. */
-export type MissionWindow = { readonly missionId: string; readonly first: string; readonly last: string }
 
 const listed = (windows: readonly MissionWindow[]) =>
   sql`unnest(${windows.map((w) => w.missionId)}::text[], ${windows.map((w) => w.first)}::date[],
@@ -78,8 +78,36 @@ async function findSums(
   )
 }
 
+/** Columns of `message_day` behind C4, C5 and C7. */
+const textColumns = [
+  'plainMessages',
+  'plainWeight',
+  'plainSum',
+  'benefitMessages',
+  'benefitWeight',
+  'benefitSum',
+  'saidMessages',
+  'saidWeight',
+  'saidSum',
+  'comparedWeight',
+  'figuresUsed',
+  'figuresMatching',
+] as const satisfies readonly (keyof TextSums)[]
+
 /** The same of one mission, day by day; for redrawing days. */
-export async function findDays(db: Db, scope: Scope, window: MissionWindow): Promise<StratumSum[][]> {
+export async function findDays(db: Db, scope: Scope, window: MissionWindow): Promise<DaySums[]> {
+  const texts = new Map(
+    (
+      await db
+        .selectFrom('messageDay')
+        .select(['localDay', ...textColumns])
+        .where('missionId', '=', window.missionId)
+        .where('localDay', '>=', window.first)
+        .where('localDay', '<=', window.last)
+        .where(inScope(scope, 'missionId'))
+        .execute()
+    ).map(({ localDay, ...sums }) => [localDay, sums]),
+  )
   const rows = await db
     .selectFrom('alignmentDay')
     .selectAll()
@@ -108,7 +136,10 @@ export async function findDays(db: Db, scope: Scope, window: MissionWindow): Pro
       readable: row.machineReadableWeight,
     },
   }))
-  return [...Map.groupBy(sums, (sum) => sum.localDay).values()]
+  return [...Map.groupBy(sums, (sum) => sum.localDay)].map(([day, own]) => ({
+    sums: own,
+    texts: texts.get(day) ?? null,
+  }))
 }
 
 /**
@@ -172,15 +203,22 @@ async function findCounts(
   scope: Scope,
   windows: readonly MissionWindow[],
 ): Promise<ReadonlyMap<string, Omit<WindowSums, 'sums'>>> {
-  const { rows } = await sql<Omit<WindowSums, 'sums'> & { missionId: string }>`
-    select d.mission_id, sum(posts)::int as posts, sum(deleted)::int as deleted, sum(excluded)::int as excluded
+  const { rows } = await sql<Omit<WindowSums, 'sums' | 'texts'> & TextSums & { missionId: string }>`
+    select d.mission_id, sum(posts)::int as posts, sum(deleted)::int as deleted, sum(excluded)::int as excluded,
+      sum(plain_messages)::int as plain_messages, sum(plain_weight) as plain_weight, sum(plain_sum) as plain_sum,
+      sum(benefit_messages)::int as benefit_messages, sum(benefit_weight) as benefit_weight, sum(benefit_sum) as benefit_sum,
+      sum(said_messages)::int as said_messages, sum(said_weight) as said_weight, sum(said_sum) as said_sum,
+      sum(compared_weight) as compared_weight, sum(figures_used) as figures_used, sum(figures_matching) as figures_matching
     from message_day d join ${listed(windows)}
       on d.mission_id = asked.mission_id and d.local_day between asked.first and asked.last
     where ${inScope(scope, 'd.mission_id')} group by d.mission_id`.execute(db)
-  return new Map(rows.map(({ missionId, ...counts }) => [missionId, counts]))
+  return new Map(
+    rows.map(({ missionId, posts, deleted, excluded, ...texts }) => [missionId, { posts, deleted, excluded, texts }]),
+  )
 }
 
-const nothingCounted = { posts: 0, deleted: 0, excluded: 0 }
+export const noTexts: TextSums = { ...noEvidence, plainMessages: 0, plainWeight: 0, plainSum: 0 }
+const nothingCounted = { posts: 0, deleted: 0, excluded: 0, texts: noTexts }
 
 /** What each window adds up to; computed only where its mission has changed since it was last asked for. */
 export async function findWindows(

@@ -1,41 +1,23 @@
 import type { Board, BoardMission } from '../../contract/alignment.ts'
-import type { Db } from '../../platform/database/database.ts'
-import { canRead, holds, listMissions, listRegions, type Mission, type Role, type Scope } from '../missions/index.ts'
+import { listMissions, listRegions, type Mission, type Scope } from '../missions/index.ts'
 import type { Band } from './bands.ts'
 import { type Corrections, correctionsOf } from './correction.ts'
 import { type Estimate, estimateOf, type Parents } from './estimate.ts'
 import { heardLabels } from './heard-labels.ts'
+import { componentIds } from './iks.ts'
+import type { IndexDeps } from './index-sources.ts'
+import { type Counted, cardOf, measureSurroundings } from './measure-index.ts'
 import { joinedMix, largestGap, mixShares } from './mix-shares.ts'
-import { type Score, scoreOf } from './score.ts'
-import {
-  findSample,
-  findTargets,
-  findTree,
-  findWindows,
-  isBehind,
-  type MissionWindow,
-  type ObjectiveNames,
-} from './store.ts'
+import { seesScores } from './policy.ts'
+import type { Score } from './score.ts'
+import type { Scorecard, TextSums } from './scorecard.ts'
+import { findSample, findTargets, findTree, findWindows, isBehind, noTexts, type ObjectiveNames } from './store.ts'
 import { type Held, totalsOf } from './totals.ts'
-import { type Window, windowBefore, windowOf } from './window.ts'
+import { daysOf, type Window, windowBefore, windowOf } from './window.ts'
 import { readVersions, type Versions, type WindowSums } from './window-cache.ts'
 
-/** Who sees scores of the missions in their scope (domain section 4; peers see nothing). */
-export const boardRoles: readonly Role[] = [
-  'strategist',
-  'editor',
-  'regional_desk',
-  'leadership',
-  'mission_officer',
-  'head_of_mission',
-  'auditor',
-]
-
-export const seesScores = (scope: Scope, missionId: string): boolean =>
-  canRead(scope, missionId) && holds(scope, boardRoles, missionId)
-
-type Deps = { readonly db: Db; readonly now: () => Date; readonly homeZone: string }
-type Measured = { readonly mission: Mission } & Held
+type Deps = IndexDeps
+type Measured = { readonly mission: Mission; readonly texts: TextSums } & Held & Counted
 type Tree = { readonly names: ObjectiveNames; readonly parents: Parents }
 
 /** The board of the missions whose scores this person may see: by region and name, never by score. */
@@ -52,7 +34,10 @@ export async function viewBoard(deps: Deps, scope: Scope, key: string): Promise<
   const versions = await readVersions(db)
   const now = await measure(deps, scope, missions, window, versions)
   const past = await measure(deps, scope, missions, before, versions)
-  const rows = now.measured.map((measured) => boardMission(measured, tree))
+  const surroundings = await measureSurroundings(deps, missions, window)
+  const rows = now.measured.map((measured) =>
+    boardMission(measured, cardOf(measured, surroundings, tree.parents).card, tree),
+  )
   return {
     window,
     missionCount: missions.length,
@@ -107,6 +92,7 @@ async function measure(
       mission,
       estimate: estimateOf(heardLabels(found.get(mission.id)?.sums ?? [], corrections), corrections),
       target: targets.get(mission.id) ?? null,
+      texts: found.get(mission.id)?.texts ?? noTexts,
     })),
     corrections,
     raw: {
@@ -119,21 +105,8 @@ async function measure(
 const sumOf = (windows: ReadonlyMap<string, WindowSums>, pick: (window: WindowSums) => number) =>
   [...windows.values()].reduce((sum, window) => sum + pick(window), 0)
 
-/** A window that ends today ends on the mission's own today. */
-export function daysOf(
-  mission: Pick<Mission, 'id' | 'timezone'>,
-  window: Window,
-  deps: Pick<Deps, 'now' | 'homeZone'>,
-): MissionWindow {
-  const own = window.key === '90d' && isPresent(window, deps) ? windowOf('90d', deps.now(), mission.timezone) : window
-  return { missionId: mission.id, first: own.first, last: own.last }
-}
-
-const isPresent = (window: Window, deps: Pick<Deps, 'now' | 'homeZone'>) =>
-  window.last === windowOf('90d', deps.now(), deps.homeZone).last
-
-function boardMission({ mission, estimate, target }: Measured, tree: Tree): BoardMission {
-  const score = scoreOf(estimate, target, tree.parents)
+function boardMission({ mission, estimate, target }: Measured, card: Scorecard, tree: Tree): BoardMission {
+  const { score } = card
   const gap = score.c1.state === 'scored' ? largestGap(mixShares(score.out, target, tree.names)) : null
   return {
     missionId: mission.id,
@@ -147,8 +120,10 @@ function boardMission({ mission, estimate, target }: Measured, tree: Tree): Boar
     messages: estimate.messages,
     c1: score.c1,
     c3: score.c3,
-    index: score.index,
-    band: score.band,
+    index: card.index,
+    band: card.band,
+    isFloored: card.isFloored,
+    present: componentIds.filter((id) => card.values[id] !== null),
     needs: needsOf(estimate, score, gap !== null),
     gap,
   }

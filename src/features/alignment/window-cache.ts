@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/database.ts'
 import type { RatedMessage } from '../rating/index.ts'
+import type { DeltaDraws } from './bootstrap.ts'
 import type { StratumSum } from './day-cell.ts'
+import type { TextSums } from './scorecard.ts'
 
 /** What a window of one mission adds up to. */
 export type WindowSums = {
@@ -9,6 +11,8 @@ export type WindowSums = {
   readonly posts: number
   readonly deleted: number
   readonly excluded: number
+  /** Behind C4, C5 and C7. */
+  readonly texts: TextSums
 }
 
 /** Grows with every change of a mission's day cells; 0 before the first. */
@@ -26,6 +30,7 @@ const mostSamples = 8
 export class WindowCache {
   readonly #windows = new Map<string, Kept<WindowSums>>()
   readonly #samples = new Map<string, Kept<readonly RatedMessage[]>>()
+  readonly #deltas = new WeakMap<readonly RatedMessage[], DeltaDraws>()
 
   window(key: string, version: number): WindowSums | undefined {
     return valid(this.#windows, key, version)
@@ -42,6 +47,13 @@ export class WindowCache {
 
   keepSample(key: string, version: number, value: readonly RatedMessage[]): void {
     keep(this.#samples, key, { version, value }, mostSamples)
+  }
+
+  /** Redrawn corrections of a sample, drawn once as long as the sample is kept. */
+  deltas(sample: readonly RatedMessage[], draw: (sample: readonly RatedMessage[]) => DeltaDraws): DeltaDraws {
+    const drawn = this.#deltas.get(sample) ?? draw(sample)
+    this.#deltas.set(sample, drawn)
+    return drawn
   }
 }
 

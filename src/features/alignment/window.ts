@@ -30,3 +30,19 @@ function rolling(last: string): Window {
 export function quartersOf(window: Window): string[] {
   return [...new Set([quarterOf(window.first), quarterOf(window.last)])]
 }
+
+/** A mission and the local days that are asked of it. */
+export type MissionWindow = { readonly missionId: string; readonly first: string; readonly last: string }
+
+type Place = { readonly now: () => Date; readonly homeZone: string }
+
+/** A window that ends today ends on the mission's own today. */
+export function daysOf(
+  mission: { readonly id: string; readonly timezone: string },
+  window: Window,
+  deps: Place,
+): MissionWindow {
+  const isPresent = window.last === localDayOf(deps.now(), deps.homeZone)
+  const own = window.key === '90d' && isPresent ? windowOf('90d', deps.now(), mission.timezone) : window
+  return { missionId: mission.id, first: own.first, last: own.last }
+}

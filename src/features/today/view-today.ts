@@ -31,7 +31,7 @@ export async function viewToday(
     open.map((row) => ({ ...row, plannedAt: plannedAtOf(row) })),
   )
   const states = [measure.score.c1.state, measure.score.c3.state]
-  const silence = states.includes('unaudited') ? 'unaudited' : measure.score.index === null ? 'too_few' : null
+  const silence = states.includes('unaudited') ? 'unaudited' : measure.card.index === null ? 'too_few' : null
   return { acts, silence }
 }
 

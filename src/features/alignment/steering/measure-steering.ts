@@ -7,11 +7,11 @@ import {
   workingHoursBetween,
 } from '../../../platform/calendar/working-time.ts'
 import { addDays, instantOf, localDayOf } from '../../../platform/calendar/zones.ts'
-import type { Db } from '../../../platform/database/database.ts'
 import { listReviewWaits, type ReviewWait } from '../../approvals/index.ts'
 import { findCampaigns, listPublications, type Publication } from '../../campaigns/index.ts'
 import { listMissions, type Mission, type Scope, systemScope } from '../../missions/index.ts'
 import { narrativesAt } from '../../strategy/index.ts'
+import type { AskedOfHeadquarters, IndexDeps } from '../index-sources.ts'
 import type { Window } from '../window.ts'
 import { type Adoption, campaignAdoption, minCampaignWeight } from './campaign-adoption.ts'
 import {
@@ -26,8 +26,6 @@ import {
 } from './hq-support.ts'
 import { type Asked, listAsked } from './steering-store.ts'
 
-export type SteeringDeps = { readonly db: Db; readonly now: () => Date; readonly homeZone: string }
-
 /** A kit as it stood at one mission, reckoned in that mission's calendar. */
 type Reckoned = {
   readonly asked: Asked
@@ -36,12 +34,16 @@ type Reckoned = {
   readonly lateHours: number
 }
 
+/** Kits by the mission that was asked for them: what C2 comes from. */
+export type Campaigns = { readonly byMission: ReadonlyMap<string, readonly Reckoned[]> }
+
 /** Everything from which C2 and D1 to D5 of any mission in a window come. */
-export type Steering = {
+export type Steering = Campaigns & {
   readonly window: Window
   readonly now: Date
-  readonly byMission: ReadonlyMap<string, readonly Reckoned[]>
   readonly missions: ReadonlyMap<string, Mission>
+  /** By mission; null where nobody keeps a register of questions to headquarters. */
+  readonly questions: ReadonlyMap<string, AskedOfHeadquarters> | null
   readonly waits: readonly ReviewWait[]
   readonly narratives: readonly { readonly isValid: boolean; readonly hasSource: boolean }[]
 }
@@ -52,7 +54,7 @@ export type Steering = {
  * in, once that target has passed.
  */
 export async function measureSteering(
-  deps: SteeringDeps,
+  deps: IndexDeps,
   scope: Scope,
   window: Window,
   regionId?: string,
@@ -61,13 +63,43 @@ export async function measureSteering(
   const now = deps.now()
   const span = spanOf(window, deps.homeZone, now)
   const everyone = systemScope('dukungan pusat')
-  const missions = new Map(
-    (await listMissions(db, scope, localDayOf(now, deps.homeZone), { headquarters: true })).map((one) => [one.id, one]),
+  const missions = await missionsToday(deps, scope)
+  const members = [...missions.values()].filter((one) => one.regionId === regionId).map((one) => one.id)
+  return {
+    window,
+    now,
+    ...(await measureCampaigns(deps, missions, window, regionId === undefined ? undefined : members)),
+    missions,
+    questions: (await deps.sources?.questionsToHeadquarters?.(db, everyone, span)) ?? null,
+    waits: await listReviewWaits(db, everyone, span, now),
+    narratives: await soundness(deps, everyone, window, now),
+  }
+}
+
+const missionsToday = async (deps: IndexDeps, scope: Scope): Promise<ReadonlyMap<string, Mission>> =>
+  new Map(
+    (await listMissions(deps.db, scope, localDayOf(deps.now(), deps.homeZone), { headquarters: true })).map((one) => [
+      one.id,
+      one,
+    ]),
   )
+
+/**
+ * Kits with a target in the window that these missions were asked for (all of `missions` when `memberIds` is undefined), each reckoned in its
+ * mission's calendar. Headquarters, if it is among `missions`, says which calendar is the ministry's.
+ */
+export async function measureCampaigns(
+  deps: IndexDeps,
+  missions: ReadonlyMap<string, Mission>,
+  window: Window,
+  memberIds?: readonly string[],
+): Promise<Campaigns> {
+  const { db } = deps
+  const everyone = systemScope('campaigns of missions')
+  const asked = await listAsked(db, everyone, spanOf(window, deps.homeZone, deps.now()), memberIds)
+  if (asked.length === 0) return { byMission: new Map() }
   const home = [...missions.values()].find((mission) => mission.isHeadquarters)
   const calendarOf = await openWorkingCalendars(home?.countryIso2 ?? 'ID')
-  const members = [...missions.values()].filter((one) => one.regionId === regionId).map((one) => one.id)
-  const asked = await listAsked(db, everyone, span, regionId === undefined ? undefined : members)
   const kits = await findCampaigns(db, everyone, [...new Set(asked.map((one) => one.campaignId))])
   const publications = new Map(
     (await listPublications(db, everyone, new Map(kits.map((campaign) => [campaign.id, campaign.kit])))).map((one) => [
@@ -80,14 +112,7 @@ export async function measureSteering(
     const publication = publications.get(`${one.campaignId} ${one.missionId}`)
     return mission ? [reckon(one, publication, mission, calendarOf)] : []
   })
-  return {
-    window,
-    now,
-    byMission: Map.groupBy(reckoned, ({ asked: { missionId } }) => missionId),
-    missions,
-    waits: await listReviewWaits(db, everyone, span, now),
-    narratives: await soundness(deps, everyone, window, now),
-  }
+  return { byMission: Map.groupBy(reckoned, ({ asked: { missionId } }) => missionId) }
 }
 
 /** Instants of a window by the home zone's days; never beyond now. */
@@ -120,7 +145,7 @@ function reckon(
 }
 
 /** Narratives that held at some time of the window: whether they hold at its end (or today) and name their source. */
-async function soundness(deps: SteeringDeps, scope: Scope, window: Window, now: Date) {
+async function soundness(deps: IndexDeps, scope: Scope, window: Window, now: Date) {
   const end = instantOf(`${window.last}T23:59`, deps.homeZone)
   const rows = await narrativesAt(deps, scope, end < now ? end : now)
   return rows
@@ -135,7 +160,7 @@ export type MissionAdoption = {
 }
 
 /** C2 of one mission with its campaigns; a value only where they weigh 3 or more (domain 5.2.1). */
-export function adoptionOf(steering: Steering, missionId: string): MissionAdoption {
+export function adoptionOf(steering: Campaigns, missionId: string): MissionAdoption {
   const all = steering.byMission.get(missionId) ?? []
   const rows = all.filter(({ asked }) => !asked.isRefusalAccepted)
   const adoption = campaignAdoption(
@@ -192,7 +217,7 @@ function partOf(
 
 /**
  * Dukungan Pusat of a set of missions: their kits, the reviews of the desk and headquarters that they waited for, and
- * the ministry's narratives. Questions to headquarters are not registered yet, so D4 is missing and gives its weight on.
+ * the ministry's narratives. Where nobody registers questions to headquarters D4 is missing and gives its weight on.
  */
 export function supportOf(steering: Steering, missionIds: readonly string[]): HqSupport {
   const own = new Set(missionIds)
@@ -207,18 +232,25 @@ export function supportOf(steering: Steering, missionIds: readonly string[]): Hq
   }))
   const spoken = kitsInLanguage(languages)
   const { narratives } = steering
+  const questions = missionIds.reduce(
+    (sum, id) => {
+      const asked = steering.questions?.get(id)
+      return { all: sum.all + (asked?.all ?? 0), answeredInTime: sum.answeredInTime + (asked?.answeredInTime ?? 0) }
+    },
+    { all: 0, answeredInTime: 0 },
+  )
   const values = {
     D1: kitsInTime(kits.map(({ leadDays }) => leadDays)),
     D2: reviewTurnaround(waits),
     D3: spoken,
-    D4: questionsAnswered({ answeredInTime: 0, all: 0 }),
+    D4: questionsAnswered(questions),
     D5: narrativesSound(narratives),
   }
   const counted = {
     D1: { n: kits.length, good: inTime },
     D2: { n: waits.length, good: waits.filter((wait) => wait.hours <= wait.allowedHours).length },
     D3: { n: kits.length, good: spoken === null ? null : Math.round((spoken / 100) * kits.length) },
-    D4: { n: 0, good: null },
+    D4: { n: questions.all, good: questions.all > 0 ? questions.answeredInTime : null },
     D5: { n: narratives.length, good: narratives.filter((one) => one.isValid && one.hasSource).length },
   }
   const ids = ['D1', 'D2', 'D3', 'D4', 'D5'] as const

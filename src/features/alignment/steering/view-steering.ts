@@ -2,14 +2,15 @@ import type { BoardSteering, MissionSteering } from '../../../contract/steering.
 import { localDayOf } from '../../../platform/calendar/zones.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { findMission, listRegions, type Scope } from '../../missions/index.ts'
-import { seesScores } from '../view-board.ts'
+import type { IndexDeps } from '../index-sources.ts'
+import { seesScores } from '../policy.ts'
 import { windowOf } from '../window.ts'
 import { weakSupport } from './hq-support.ts'
-import { adoptionOf, measureSteering, type Steering, type SteeringDeps, supportOf } from './measure-steering.ts'
+import { adoptionOf, measureSteering, type Steering, supportOf } from './measure-steering.ts'
 
 /** @throws AppError not_found where the person may not see this mission's scores, as if there were no such mission. */
 export async function viewMissionSteering(
-  deps: SteeringDeps,
+  deps: IndexDeps,
   scope: Scope,
   missionId: string,
   key: string,
@@ -34,7 +35,7 @@ export async function viewMissionSteering(
 }
 
 /** C2 and Dukungan Pusat over the missions whose scores this person may see; never in order of a value. */
-export async function viewBoardSteering(deps: SteeringDeps, scope: Scope, key: string): Promise<BoardSteering> {
+export async function viewBoardSteering(deps: IndexDeps, scope: Scope, key: string): Promise<BoardSteering> {
   const window = windowOf(key, deps.now(), deps.homeZone)
   const steering = await measureSteering(deps, scope, window)
   const seen = [...steering.missions.values()].filter(

@@ -26,6 +26,8 @@ const mission = (shortName: string, rest: Partial<BoardMission>): BoardMission =
   c3: component('C3'),
   index: 70,
   band: 'cukup_selaras',
+  present: ['C1', 'C3'],
+  isFloored: false,
   needs: [],
   gap: null,
   ...rest,
