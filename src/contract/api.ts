@@ -19,6 +19,7 @@ import { noticeEndpoints } from './notices.ts'
 import { observingEndpoints } from './observing.ts'
 import { peopleEndpoints } from './people.ts'
 import { questionEndpoints } from './questions.ts'
+import { ratingEndpoints } from './rating.ts'
 import { readingEndpoints } from './reading.ts'
 import { steeringEndpoints } from './steering.ts'
 import { strategyEndpoints } from './strategy.ts'
@@ -45,6 +46,7 @@ export const endpoints = {
   messages: messageEndpoints,
   questions: questionEndpoints,
   reading: readingEndpoints,
+  rating: ratingEndpoints,
   alerts: alertEndpoints,
   alignment: alignmentEndpoints,
   steering: steeringEndpoints,

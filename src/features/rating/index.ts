@@ -1,5 +1,7 @@
 export { correctLabel } from './correct-label.ts'
 export { exportCorrections } from './export-corrections.ts'
+export { findQualities, type Quality } from './find-qualities.ts'
+export { drawSample } from './sample/draw-sample.ts'
 export {
   type GivenLabel,
   type Label,

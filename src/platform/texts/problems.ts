@@ -15,6 +15,8 @@ import { noticesProblems } from './problems/notices.ts'
 import { observingProblems } from './problems/observing.ts'
 import { peopleProblems } from './problems/people.ts'
 import type { ProblemTexts } from './problems/problem-texts.ts'
+import { questionsProblems } from './problems/questions.ts'
+import { ratingProblems } from './problems/rating.ts'
 import { strategyProblems } from './problems/strategy.ts'
 
 /** Every room's sentences of refusal; a new room adds its file under problems/ and one line here. */
@@ -33,9 +35,11 @@ export const problemTexts: ProblemTexts = {
   ...itemsProblems,
   ...explainersProblems,
   ...mediaProblems,
+  ...questionsProblems,
   ...strategyProblems,
   ...deliveriesProblems,
   ...observingProblems,
+  ...ratingProblems,
 }
 
 /** The sentence of `problem.<key>` in a language, gaps filled; the bare key where nobody has written one. */
