@@ -24,6 +24,13 @@ const environment = z.object({
   SELARAS_LATE_HOURS: z.coerce.number().min(0.1).max(168).default(6),
   /** Comma-separated hosts on private addresses that connectors may reach, for a server of one's own. */
   SELARAS_ALLOWED_PRIVATE_HOSTS: z.string().default(''),
+  /** Pictures and films in a bucket instead of the data folder, so that several machines see them. */
+  SELARAS_S3_BUCKET: z.string().min(1).optional(),
+  SELARAS_S3_REGION: z.string().min(1).default('us-east-1'),
+  /** For servers other than Amazon's. */
+  SELARAS_S3_ENDPOINT: z.url().optional(),
+  SELARAS_S3_KEY: z.string().min(1).optional(),
+  SELARAS_S3_SECRET: z.string().min(1).optional(),
   /** smtp://user:password@host:port or smtps://…; with SELARAS_MAIL_FROM, else no mail leaves. */
   SELARAS_SMTP_URL: z.string().regex(/^smtps?:\/\/[^/]/, 'smtp://user:password@host:port, or smtps://…').optional(),
   SELARAS_MAIL_FROM: z.string().regex(/@/, 'an address, or Name <address>').optional(),
@@ -46,6 +53,8 @@ export type Config = {
   /** What is later than this needs a person's word before it goes out. */
   readonly lateMs: number
   readonly allowedPrivateHosts: readonly string[]
+  /** Where files live; undefined = in the data folder. */
+  readonly s3: S3Settings | undefined
   /** How mail leaves; undefined = it does not. */
   readonly mail: { readonly url: string; readonly from: string } | undefined
   readonly hostName: string
