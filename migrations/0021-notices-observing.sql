@@ -27,7 +27,7 @@ create table notice (
 create index notice_newest on notice (person_id, created_at desc, id desc);
 create index notice_unread on notice (person_id) where read_at is null and settled_at is null;
 create index notice_unmailed on notice (created_at) where mail_id is null and read_at is null and settled_at is null;
-create index notice_matter on notice (dedupe_key) where settled_at is null;
+create index notice_matter on notice (dedupe_key);
 create index notice_subject on notice (subject_id) where settled_at is null;
 create index notice_mail on notice (mail_id) where mail_id is not null;
 
@@ -57,6 +57,8 @@ create table mail (
   failure text,
   -- an invitation's one-time link, sealed; null again once the mail is out
   sealed bytea,
+  -- who hears that an invitation was refused
+  asked_by uuid references person on delete set null,
   created_at timestamptz not null,
   unique (person_id, digest_day)
 );

@@ -45,6 +45,14 @@ export const person = z.object({
   hasPassword: z.boolean(),
   /** A sign-in link waits until then; null = none. */
   invitedUntil: instant.nullable(),
+  /** How the last invitation by mail fared; null = none was sent by mail. `failure` = the mail server's words. */
+  invitation: z
+    .object({
+      state: z.enum(['waiting', 'sending', 'sent', 'refused', 'doubtful', 'withheld', 'expired', 'dropped']),
+      at: instant,
+      failure: z.string().nullable(),
+    })
+    .nullable(),
   /** Last use of a session that still runs; null = none runs. */
   lastSeenAt: instant.nullable(),
   /** A wish to take the second factor away, which waits for a second person. */
@@ -67,6 +75,9 @@ const grantRequest = z.object({
   validFrom: day.optional(),
   validTo: day.nullable().optional(),
 })
+
+/** The invitation goes out by mail too. Refused where no mail leaves this installation. */
+const byMail = { query: z.object({ byMail: z.stringbool().optional() }) }
 
 const countable = z.int().nonnegative()
 
@@ -266,7 +277,8 @@ export const peopleEndpoints = {
     summary:
       'People and what they hold: all for administrators and auditors of the ministry, those of the mission for its head',
     access: 'person',
-    response: z.object({ people: z.array(person) }),
+    /** `isMailOpen`: invitations can go out by mail. */
+    response: z.object({ people: z.array(person), isMailOpen: z.boolean() }),
   }),
   add: endpoint({
     method: 'POST',
@@ -282,6 +294,7 @@ export const peopleEndpoints = {
       /** A head of mission gives one, at the own mission. */
       grant: grantRequest.optional(),
     }),
+    ...byMail,
     status: 201,
     response: z.object({ personId: id, signInUrl: z.string() }),
   }),
@@ -291,6 +304,7 @@ export const peopleEndpoints = {
     summary: 'A new sign-in link for whoever has no second factor yet; ends the sessions and the password',
     access: 'person',
     params: personParams,
+    ...byMail,
     status: 201,
     response: z.object({ signInUrl: z.string() }),
   }),
@@ -310,6 +324,7 @@ export const peopleEndpoints = {
     summary: 'Confirms it as the second person: ends sessions, password and second factor, answers a sign-in link',
     access: 'person',
     params: personParams,
+    ...byMail,
     status: 201,
     response: z.object({ signInUrl: z.string() }),
   }),
@@ -328,6 +343,7 @@ export const peopleEndpoints = {
     summary: 'Adds people from CSV text (name,email,role,scope,leaves_on,locale); bad rows by line, good rows kept',
     access: 'person',
     body: z.object({ csv: z.string().min(1).max(500_000) }),
+    ...byMail,
     response: z.object({
       invitations: z.array(z.object({ name: z.string(), email: z.string(), signInUrl: z.string() })),
       refused: z.array(z.object({ line: z.int(), reason: z.string() })),

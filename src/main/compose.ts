@@ -6,6 +6,9 @@ import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { keepRotatedSecret, listPlatforms, openConnection } from '../features/accounts/index.ts'
 import { accountCheckPage, consentReturnPage, handoverMinutesPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
+import { type PageDeps, readTemplates, tryWriteAlertPages } from '../features/alerts/index.ts'
+import { alertPages } from '../features/alerts/pages.ts'
+import { alertRoutes } from '../features/alerts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
 import type { Approved } from '../features/approvals/index.ts'
 import { approvalPages } from '../features/approvals/pages.ts'
@@ -24,11 +27,20 @@ import {
   readDispatcherHealth,
   sayDispatcherHealth,
 } from '../features/deliveries/index.ts'
-import type { LoadedImage, SentDelivery } from '../features/deliveries/jobs.ts'
+import type { LoadedImage, LoadedVideo, SentDelivery } from '../features/deliveries/jobs.ts'
 import { deliveryRoutes } from '../features/deliveries/routes.ts'
+import type { StoredItem } from '../features/items/index.ts'
 import { itemRoutes } from '../features/items/routes.ts'
-import { findMedia, publicPictureUrl } from '../features/media/index.ts'
-import { mediaRoutes, publicPicturePage } from '../features/media/routes.ts'
+import {
+  type ApprovedMedia,
+  ensureFit,
+  findFilm,
+  findMedia,
+  loadPicture,
+  publicMediaUrl,
+  type Withheld,
+} from '../features/media/index.ts'
+import { mediaRoutes, openUploads, publicMediaPage, uploadRoutes } from '../features/media/routes.ts'
 import { syncMessages } from '../features/messages/index.ts'
 import { type Ministry, readMinistry, type Scope, systemScope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
@@ -37,6 +49,7 @@ import { findLastPosts, forgetDelivered, recordDelivered } from '../features/obs
 import { observingRoutes } from '../features/observing/routes.ts'
 import { createAuthentication, readInstallationKind } from '../features/people/index.ts'
 import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
+import { questionRoutes } from '../features/questions/routes.ts'
 import { ratingRoutes } from '../features/rating/routes.ts'
 import { readingRoutes } from '../features/reading/routes.ts'
 import type { FactChange } from '../features/strategy/index.ts'
@@ -117,6 +130,18 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
   return () => (opened ??= open())
 }
 
+/** What the public pages of alerts are written from. */
+export const alertPageDeps = ({ config, database, clock, log, ministry }: Installation): PageDeps => ({
+  db: database.db,
+  now: () => clock.now(),
+  log,
+  ministry,
+  url: config.url,
+  dataFolder: config.dataFolder,
+  // Asked each time: a sample may end while this process runs.
+  isSample: async () => (await readInstallationKind(database.db)) === 'sample',
+})
+
 /** How the rooms that stand apart are joined: what one tells the other, handed in by main. */
 export function composePorts(installation: Installation) {
   const { clock, config, database } = installation
@@ -125,6 +150,10 @@ export function composePorts(installation: Installation) {
   const seen = { db: database.db, now, onPosts: syncMessages }
   const recalls = { holdItems, liftHolds: liftItemHolds }
   const openSecrets = once(() => openSecretBox(config))
+  const shownTo = async (mediaId: string, sha256: string) => {
+    const publicUrl = publicMediaUrl(await openSecrets(), config.url, { mediaId, sha256 }, now())
+    return publicUrl === undefined ? {} : { publicUrl }
+  }
   const openCalendars = once(() => openWorkingCalendars(installation.ministry.headquarters.countryIso2))
   return {
     files,
@@ -142,13 +171,19 @@ export function composePorts(installation: Installation) {
       await database.db.transaction().execute((tx) => noteOut(tx, delivery.itemId, now()))
     },
     onUndone: (tx: Tx, delivery: { readonly id: string }) => forgetDelivered(seen, tx, delivery),
-    loadImage: async (mediaId: string): Promise<LoadedImage | undefined> => {
-      const [media] = await findMedia(database.db, systemScope('delivering'), [mediaId])
-      if (!media) return undefined
-      const { contentType, width, height, fileKey } = media
-      const publicUrl = publicPictureUrl(await openSecrets(), config.url, mediaId, now())
-      const shown = publicUrl === undefined ? {} : { publicUrl }
-      return { bytes: await files.get(fileKey), contentType, width, height, ...shown }
+    fitPictures: async ({ media, networks }: StoredItem) => {
+      const profiles = (await listPlatforms(database.db)).filter(({ code }) => networks.includes(code))
+      const ids = media.map(({ mediaId }) => mediaId)
+      for (const picture of await findMedia(database.db, systemScope('delivering'), ids))
+        for (const profile of profiles) await ensureFit({ db: database.db, files, now }, picture, profile.images)
+    },
+    loadImage: async (approved: ApprovedMedia): Promise<LoadedImage | Withheld> => {
+      const picture = await loadPicture({ db: database.db, files, now }, approved)
+      return 'withheld' in picture ? picture : { ...picture, ...(await shownTo(approved.mediaId, picture.sha256)) }
+    },
+    loadVideo: async (approved: ApprovedMedia): Promise<LoadedVideo | Withheld> => {
+      const film = await findFilm({ db: database.db, files, now }, approved)
+      return 'withheld' in film ? film : { ...film, ...(await shownTo(approved.mediaId, film.sha256)) }
     },
   }
 }
@@ -175,8 +210,18 @@ export async function composeServer(
   const isSample = async () => (await readInstallationKind(database.db)) === 'sample'
   const ports = composePorts(installation)
   const emptier = createSampleEmptier(ports.files)
-  const people = { ...deps, homeLabel: ministry.homeZoneLabel, url: config.url, secrets, authentication, emptier }
-  const items = { ...deps, homeLanguage: ministry.homeLanguage, takeBack: ports.takeBack }
+  const isMailOpen = async () => config.mail !== undefined && !(await isSample())
+  const people = {
+    ...deps,
+    homeLabel: ministry.homeZoneLabel,
+    url: config.url,
+    secrets,
+    authentication,
+    emptier,
+    isMailOpen,
+  }
+  const { takeBack, fitPictures } = ports
+  const items = { ...deps, homeLanguage: ministry.homeLanguage, takeBack, fitPictures }
   const links = { networks, parseNetworkUrl: (url: string) => parseNetworkUrl(url, profiles) }
   const composeUrl = (network: string, content: Parameters<typeof composeLink>[1]) => {
     const profile = profiles.find((known) => known.code === network)
@@ -185,7 +230,7 @@ export async function composeServer(
   changeFeed(app, installation, authentication)
   missionRoutes(routes, deps)
   peopleRoutes(routes, people)
-  noticeRoutes(routes, { ...deps, isMailOpen: async () => config.mail !== undefined && !(await isSample()) })
+  noticeRoutes(routes, { ...deps, isMailOpen })
   signInLinkPage(app, people)
   const sessionOf = async (request: FastifyRequest) => {
     await authentication.authenticate(request, 'person')
@@ -205,8 +250,10 @@ export async function composeServer(
   accountRoutes(routes, accounts)
   strategyRoutes(routes, { ...deps, describeFactUses, onFactChanged: ports.onFactChanged })
   campaignRoutes(routes, { ...deps, recalls: ports.recalls, openCalendars: ports.openCalendars })
-  mediaRoutes(routes, { ...deps, files: ports.files })
-  publicPicturePage(app, { ...deps, files: ports.files, secrets })
+  const uploads = openUploads(join(config.dataFolder, 'unggahan'))
+  mediaRoutes(routes, { ...deps, files: ports.files, uploads, profiles })
+  uploadRoutes(app, { uploads, scopeOf: async (request) => (await sessionOf(request)).scope })
+  publicMediaPage(app, { ...deps, files: ports.files, secrets })
   itemRoutes(routes, items)
   approvalRoutes(routes, { ...items, onApproved: ports.onApproved })
   deliveryRoutes(routes, { ...deps, ...links, onUndone: ports.onUndone, composeUrl })
@@ -214,7 +261,13 @@ export async function composeServer(
   const calendar = { ...deps, observances, homeCountry: ministry.headquarters.countryIso2 }
   calendarRoutes(routes, calendar)
   observingRoutes(routes, { ...ports.seen, ...links })
+  const writePages = () => tryWriteAlertPages(alertPageDeps(installation))
+  const templates = await readTemplates(config.seedFolder)
+  alertRoutes(routes, { ...items, url: config.url, templates, writePages, say: sayProblem })
+  await writePages()
+  await alertPages(app, config.dataFolder)
   readingRoutes(routes, { db: database.db, loadReader: () => sharedReader(installation) })
+  questionRoutes(routes, { ...deps, draftExplainer: async () => null })
   ratingRoutes(routes, deps)
   alignmentRoutes(routes, deps)
   todayRoutes(routes, items)

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { SecretBox } from '../../platform/secrets.ts'
+import { systemScope } from '../missions/index.ts'
 import { usefulHours } from './model.ts'
+import { notify } from './notify.ts'
 
 const contextOf = (mailId: string): string => `mail ${mailId}`
 
@@ -14,7 +16,8 @@ export async function inviteByMail(
   tx: Tx,
   secrets: SecretBox,
   now: Date,
-  invitation: { readonly personId: string; readonly url: string },
+  /** `askedBy` is told when a mail server refuses the address. */
+  invitation: { readonly personId: string; readonly url: string; readonly askedBy?: string | undefined },
 ): Promise<void> {
   await tx
     .updateTable('mail')
@@ -31,6 +34,7 @@ export async function inviteByMail(
       personId: invitation.personId,
       purpose: 'invitation',
       sealed: secrets.seal({ url: invitation.url }, contextOf(id)),
+      askedBy: invitation.askedBy ?? null,
       nextAt: now,
       expiresAt: new Date(now.getTime() + usefulHours.invitation * 3_600_000),
       createdAt: now,
@@ -40,6 +44,35 @@ export async function inviteByMail(
 
 export const openInvitation = (secrets: SecretBox, mailId: string, sealed: Buffer): string =>
   secrets.open(sealed, contextOf(mailId)).url ?? ''
+
+/** Tells whoever sent an invitation that a server refused it, with the server's own words. */
+export async function tellRefused(
+  tx: Tx,
+  now: Date,
+  mail: { readonly id: string; readonly name: string; readonly email: string; readonly askedBy: string | null },
+  detail: string,
+): Promise<void> {
+  if (mail.askedBy === null) return
+  const { name, email } = mail
+  await notify(tx, systemScope('inviting by mail'), now, {
+    to: { persons: [mail.askedBy] },
+    kind: 'people.invitation_refused',
+    about: { room: 'people', id: mail.id },
+    path: '/pengguna',
+    words: {
+      id: {
+        title: `Undangan untuk ${name} ditolak server surel`,
+        body: `${email}: ${detail}. Belum ada yang masuk. Periksa alamatnya lalu kirim ulang, atau cetak lembarnya.`,
+      },
+      en: {
+        title: `The invitation for ${name} was refused by the mail server`,
+        body: `${email}: ${detail}. Nobody has come in. Check the address and send it again, or print the sheet.`,
+      },
+    },
+    dedupeKey: `people.invitation_refused:${mail.id}`,
+    urgent: true,
+  })
+}
 
 /** How a person's last invitation by mail fared. */
 export type InvitationMail = {

@@ -10,6 +10,7 @@ export type ClaimedMail = {
   readonly purpose: 'urgent' | 'digest' | 'invitation'
   readonly attempts: number
   readonly sealed: Buffer | null
+  readonly askedBy: string | null
   readonly name: string
   readonly email: string
   readonly locale: 'id' | 'en'
@@ -32,7 +33,7 @@ export async function claimMail(db: Db, now: Date): Promise<ClaimedMail | undefi
     where p.id = mail.person_id and mail.id = (
       select id from mail where state = 'waiting' and next_at <= ${now} and expires_at > ${now}
       order by next_at limit 1 for update skip locked)
-    returning mail.id, mail.purpose, mail.attempts, mail.sealed, p.name, p.email, p.locale,
+    returning mail.id, mail.purpose, mail.attempts, mail.sealed, mail.asked_by, p.name, p.email, p.locale,
       (p.disabled_at is null and (p.leaves_on is null or p.leaves_on >= (${now}::timestamptz at time zone
         coalesce((select timezone from mission where is_headquarters limit 1), 'UTC'))::date)) as "isPresent"`.execute(
     db,

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Mailer } from '../../platform/mail.ts'
 import type { SecretBox } from '../../platform/secrets.ts'
-import { openInvitation } from './invite-by-mail.ts'
+import { openInvitation, tellRefused } from './invite-by-mail.ts'
 import {
   type ClaimedMail,
   claimMail,
@@ -72,7 +72,11 @@ async function sendOne(deps: MailingDeps, mailer: Mailer, mail: ClaimedMail): Pr
   }
   const failure = outcome.kind === 'sent' ? null : outcome.detail
   if (failure !== null) log.warn({ mail: mail.id, detail: failure }, `a mail is ${outcome.kind}`)
-  await endMail(db, mail.id, outcome.kind, deps.now(), failure)
+  await db.transaction().execute(async (tx) => {
+    await endMail(tx, mail.id, outcome.kind, deps.now(), failure)
+    if (outcome.kind === 'refused' && mail.purpose === 'invitation')
+      await tellRefused(tx, deps.now(), mail, outcome.detail)
+  })
   return outcome.kind === 'sent' ? 'sent' : 'next'
 }
 

@@ -7,7 +7,7 @@ import { actorOf, type Scope } from '../missions/index.ts'
 import { type GrantRequest, grantInside } from './grant-role.ts'
 import { emailKey, type Locale, type PersonId } from './model.ts'
 import { demandGranter, demandPeopleAdministrator } from './policy.ts'
-import { insertSignInLink } from './sign-in-link.ts'
+import { insertSignInLink, type SendInvitation } from './sign-in-link.ts'
 
 export type NewPerson = {
   readonly name: string
@@ -24,7 +24,7 @@ export type NewPerson = {
  * factor. @throws AppError conflict where the address is taken.
  */
 export async function addPerson(
-  deps: { db: Db; now: () => Date; homeZone: string },
+  deps: { db: Db; now: () => Date; homeZone: string; invite?: SendInvitation },
   scope: Scope,
   { grant, leavesOn, ...person }: NewPerson,
 ): Promise<{ personId: PersonId; linkToken: string }> {
@@ -54,7 +54,9 @@ export async function addPerson(
       subject: { kind: 'person', id: personId },
     })
     if (grant) await grantInside(tx, scope, personId, { ...grant, validFrom }, now)
-    return { personId, linkToken: await insertSignInLink(tx, personId, now) }
+    const linkToken = await insertSignInLink(tx, personId, now)
+    await deps.invite?.(tx, personId, linkToken)
+    return { personId, linkToken }
   })
 }
 

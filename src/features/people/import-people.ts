@@ -9,6 +9,7 @@ import { actorOf, readCsv, type Scope } from '../missions/index.ts'
 import { addPerson } from './add-person.ts'
 import type { GrantScope } from './model.ts'
 import { demandPeopleAdministrator } from './policy.ts'
+import type { SendInvitation } from './sign-in-link.ts'
 
 /** Why a row was left out, as the key of a sentence. */
 export type RefusedPerson = {
@@ -39,7 +40,7 @@ const row = z.object(columns)
  * (once, 24 hours); bad rows are named by line, and good ones kept. Administrators only.
  */
 export async function importPeople(
-  deps: { db: Db; now: () => Date; homeZone: string },
+  deps: { db: Db; now: () => Date; homeZone: string; invite?: SendInvitation },
   scope: Scope,
   source: string | Readable,
 ): Promise<PeopleImport> {

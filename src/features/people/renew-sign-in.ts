@@ -5,6 +5,7 @@ import { actorOf, type Scope } from '../missions/index.ts'
 import type { PersonId } from './model.ts'
 import { demandManager } from './policy.ts'
 import { forgetCredentials } from './reset-second-factor.ts'
+import type { SendInvitation } from './sign-in-link.ts'
 
 /**
  * A new sign-in link token (once, 24 hours) for somebody who has not come in yet, or lost the password before a second
@@ -13,7 +14,7 @@ import { forgetCredentials } from './reset-second-factor.ts'
  * Persons of the sample have neither. @throws AppError not_found, conflict
  */
 export async function renewSignIn(
-  deps: { db: Db; now: () => Date },
+  deps: { db: Db; now: () => Date; invite?: SendInvitation },
   scope: Scope,
   personId: PersonId,
 ): Promise<{ linkToken: string }> {
@@ -34,6 +35,8 @@ export async function renewSignIn(
       action: 'sign_in.renewed',
       subject: { kind: 'person', id: personId },
     })
-    return { linkToken: await forgetCredentials(tx, personId, now) }
+    const linkToken = await forgetCredentials(tx, personId, now)
+    await deps.invite?.(tx, personId, linkToken)
+    return { linkToken }
   })
 }

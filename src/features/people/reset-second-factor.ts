@@ -5,8 +5,9 @@ import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
 import type { PersonId } from './model.ts'
 import { demandManager, demandPeopleAdministrator } from './policy.ts'
+import { endResetNotices, tellResetAsked, tellResetDone } from './reset-notices.ts'
 import { deleteSessions } from './session-store.ts'
-import { insertSignInLink } from './sign-in-link.ts'
+import { insertSignInLink, type SendInvitation } from './sign-in-link.ts'
 
 type Deps = { readonly db: Db; readonly now: () => Date }
 
@@ -41,6 +42,7 @@ export async function askForReset(deps: Deps, scope: Scope, personId: PersonId, 
       .onConflict((conflict) => conflict.column('personId').where('outcome', 'is', null).doNothing())
       .executeTakeFirst()
     if (!numInsertedOrUpdatedRows) throw new AppError('conflict', 'people.reset_waits_already')
+    await tellResetAsked(tx, scope, personId, now)
     await audit(tx, scope, personId, 'second_factor.reset_asked', now)
   })
 }
@@ -49,7 +51,11 @@ export async function askForReset(deps: Deps, scope: Scope, personId: PersonId, 
  * Confirms such a wish: an administrator who neither asked for it nor is the person. Ends the sessions, takes password,
  * second factor and recovery codes away, and answers a sign-in link token (once, 24 hours).
  */
-export async function confirmReset(deps: Deps, scope: Scope, personId: PersonId): Promise<{ linkToken: string }> {
+export async function confirmReset(
+  deps: Deps & { readonly invite?: SendInvitation },
+  scope: Scope,
+  personId: PersonId,
+): Promise<{ linkToken: string }> {
   demandPeopleAdministrator(scope)
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {
@@ -58,7 +64,11 @@ export async function confirmReset(deps: Deps, scope: Scope, personId: PersonId)
       throw new AppError('forbidden', 'people.reset_needs_another')
     await settle(tx, scope, reset.id, 'confirmed', now)
     await audit(tx, scope, personId, 'second_factor.reset_confirmed', now)
-    return { linkToken: await forgetCredentials(tx, personId, now) }
+    await endResetNotices(tx, personId, now)
+    await tellResetDone(tx, scope, personId, reset.id, now)
+    const linkToken = await forgetCredentials(tx, personId, now)
+    await deps.invite?.(tx, personId, linkToken)
+    return { linkToken }
   })
 }
 
@@ -69,6 +79,7 @@ export async function cancelReset(deps: Deps, scope: Scope, personId: PersonId):
   await deps.db.transaction().execute(async (tx) => {
     const reset = await openReset(tx, personId, now)
     await settle(tx, scope, reset.id, 'cancelled', now)
+    await endResetNotices(tx, personId, now)
     await audit(tx, scope, personId, 'second_factor.reset_cancelled', now)
   })
 }

@@ -5,9 +5,11 @@ import { peopleEndpoints } from '../../contract/people.ts'
 import { localeOf } from '../../http/problem.ts'
 import { countTry } from '../../http/rate.ts'
 import type { Routes } from '../../http/routes.ts'
+import { AppError } from '../../platform/errors.ts'
 import type { SecretBox } from '../../platform/secrets.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import { roles, type Scope } from '../missions/index.ts'
+import { findInvitationMails, type InvitationMail, inviteByMail } from '../notifications/index.ts'
 import { addPerson, changeOwnDetails } from './add-person.ts'
 import { type Authentication, visitorOf } from './authenticate.ts'
 import { grantRole, revokeRole } from './grant-role.ts'
@@ -30,7 +32,7 @@ import { listSamplePersons } from './sample-persons.ts'
 import { deleteSessions, listSessions } from './session-store.ts'
 import { endOwnSession, type SessionDeps, signOut } from './sessions.ts'
 import { signIn, signInAsSamplePerson } from './sign-in.ts'
-import { signInByLink, signInLinkPath } from './sign-in-link.ts'
+import { type SendInvitation, signInByLink, signInLinkPath } from './sign-in-link.ts'
 import { demandEndableSample, type SampleEmptier, startForReal, startForRealWord } from './start-for-real.ts'
 import { listPeople } from './store.ts'
 
@@ -41,6 +43,8 @@ export type PeopleDeps = SessionDeps & {
   readonly secrets: SecretBox
   readonly authentication: Authentication
   readonly emptier: SampleEmptier
+  /** Whether mail leaves: a server is set and this is no sample. */
+  readonly isMailOpen: () => Promise<boolean>
 }
 
 const signInTries = { most: 10, windowMs: 60_000 }
@@ -152,12 +156,27 @@ function ownRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
 
 function administrationRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
   const urlOf = (linkToken: string) => `${deps.url}${signInLinkPath(linkToken)}`
+  /** What sends the link by mail, where that is wanted. */
+  const inviting = async (query: { byMail?: boolean | undefined }, scope: Scope): Promise<PeopleDeps & Inviting> => {
+    if (!query.byMail) return deps
+    if (!(await deps.isMailOpen())) throw new AppError('conflict', 'people.mail_closed')
+    const askedBy = scope.kind === 'person' ? scope.personId : undefined
+    const invite: SendInvitation = (tx, personId, linkToken) =>
+      inviteByMail(tx, deps.secrets, deps.now(), { personId, url: urlOf(linkToken), askedBy })
+    return { ...deps, invite }
+  }
   routes.add(peopleEndpoints.list, async ({ scope }) => {
     demandPeopleReader(scope)
     const people = await listPeople(deps.db, scope, deps.now())
+    const mails = await findInvitationMails(
+      deps.db,
+      people.map((person) => person.id),
+    )
     return {
+      isMailOpen: await deps.isMailOpen(),
       people: people.map((person) => ({
         ...person,
+        invitation: invitationOf(mails.get(person.id)),
         locale: person.locale as Locale,
         invitedUntil: person.invitedUntil?.toISOString() ?? null,
         lastSeenAt: person.lastSeenAt?.toISOString() ?? null,
@@ -169,28 +188,28 @@ function administrationRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
       })),
     }
   })
-  routes.add(peopleEndpoints.add, async ({ body, scope }) => {
-    const { personId, linkToken } = await addPerson(deps, scope, body)
+  routes.add(peopleEndpoints.add, async ({ body, query, scope }) => {
+    const { personId, linkToken } = await addPerson(await inviting(query, scope), scope, body)
     return { personId, signInUrl: urlOf(linkToken) }
   })
-  routes.add(peopleEndpoints.renewSignIn, async ({ params, scope }) => {
-    const { linkToken } = await renewSignIn(deps, scope, params.personId)
+  routes.add(peopleEndpoints.renewSignIn, async ({ params, query, scope }) => {
+    const { linkToken } = await renewSignIn(await inviting(query, scope), scope, params.personId)
     return { signInUrl: urlOf(linkToken) }
   })
   routes.add(peopleEndpoints.askForReset, async ({ params, body, scope }) => {
     await askForReset(deps, scope, params.personId, body.reason)
     return null
   })
-  routes.add(peopleEndpoints.confirmReset, async ({ params, scope }) => {
-    const { linkToken } = await confirmReset(deps, scope, params.personId)
+  routes.add(peopleEndpoints.confirmReset, async ({ params, query, scope }) => {
+    const { linkToken } = await confirmReset(await inviting(query, scope), scope, params.personId)
     return { signInUrl: urlOf(linkToken) }
   })
   routes.add(peopleEndpoints.cancelReset, async ({ params, scope }) => {
     await cancelReset(deps, scope, params.personId)
     return null
   })
-  routes.add(peopleEndpoints.importPeople, async ({ body, scope, request }) => {
-    const { invitations, refused } = await importPeople(deps, scope, Readable.from([body.csv]))
+  routes.add(peopleEndpoints.importPeople, async ({ body, query, scope, request }) => {
+    const { invitations, refused } = await importPeople(await inviting(query, scope), scope, Readable.from([body.csv]))
     const language = localeOf(request)
     return {
       invitations: invitations.map(({ linkToken, ...one }) => ({ ...one, signInUrl: urlOf(linkToken) })),
@@ -225,6 +244,10 @@ function installationRoutes(routes: Routes<Scope>, deps: PeopleDeps): void {
     return { signInUrl: linkToken === null ? null : `${deps.url}${signInLinkPath(linkToken)}`, stillSignedIn }
   })
 }
+
+type Inviting = { readonly invite?: SendInvitation }
+
+const invitationOf = (mail: InvitationMail | undefined) => (mail ? { ...mail, at: mail.at.toISOString() } : null)
 
 const linkQuery = z.object({ token: z.string().min(20).max(100) })
 

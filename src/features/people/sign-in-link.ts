@@ -21,6 +21,9 @@ export async function insertSignInLink(tx: Tx, personId: string, now: Date): Pro
   return token
 }
 
+/** Sends a link's token to its person, in the transaction that made it. */
+export type SendInvitation = (tx: Tx, personId: string, linkToken: string) => Promise<void>
+
 /** Where a browser takes such a token. */
 export const signInLinkPath = (token: string): string => `/masuk/awal?token=${token}`
 

@@ -9,6 +9,10 @@ export const peopleProblems: ProblemTexts = {
     id: 'Kata sandi sekarang tidak cocok. Kata sandi lama tetap berlaku; coba lagi.',
     en: 'The current password does not fit. The old one still holds; try again.',
   },
+  'people.mail_closed': {
+    id: 'Ruang ini tidak mengirim surel. Tidak ada yang berubah; buat undangan tanpa surel, lalu cetak lembarnya.',
+    en: 'No mail leaves this installation. Nothing changed; make the invitation without mail and print the sheet.',
+  },
   'people.email_taken': {
     id: 'Alamat surel ini sudah dipakai orang lain. Tidak ada yang tersimpan; pakai alamat lain.',
     en: 'This e-mail address belongs to somebody else. Nothing was saved; use another.',

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Note } from '../../ui/note.tsx'
+import { ByMail } from './invitation-mail.tsx'
 import type { Invitation } from './invitation-sheets.tsx'
 import { peopleQuery } from './people.ts'
 import { emptyReach, type Reach, ReachFields, scopesOf } from './reach-fields.tsx'
@@ -32,10 +33,12 @@ export function AddPerson({
     ...(missionId === undefined ? {} : { role: 'mission_officer' as const }),
   }))
   const [isMissing, setMissing] = useState(false)
+  const [byMail, setByMail] = useState(false)
   const scopes = scopesOf(reach)
   const add = useMutation({
     mutationFn: ({ role }: { role: Exclude<Reach['role'], ''> }) =>
       api('POST /api/v1/people', {
+        query: byMail ? { byMail: 'true' } : {},
         body: {
           name: name.trim(),
           email: email.trim(),
@@ -95,6 +98,7 @@ export function AddPerson({
           value={leavesOn}
           onChange={setLeavesOn}
         />
+        <ByMail checked={byMail} onChange={setByMail} />
       </form>
       {isMissing && <Note kind="warn">{t('form.need')}</Note>}
       <Failure error={add.error} />

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, TextArea } from '../../ui/field.tsx'
 import { Note } from '../../ui/note.tsx'
+import { ByMail } from './invitation-mail.tsx'
 import type { Invitation } from './invitation-sheets.tsx'
 import { peopleQuery } from './people.ts'
 
@@ -23,8 +24,9 @@ export function ImportCsv({
   const { t } = useTexts('people')
   const queries = useQueryClient()
   const [csv, setCsv] = useState('')
+  const [byMail, setByMail] = useState(false)
   const send = useMutation({
-    mutationFn: () => api('POST /api/v1/people/import', { body: { csv } }),
+    mutationFn: () => api('POST /api/v1/people/import', { query: byMail ? { byMail: 'true' } : {}, body: { csv } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: peopleQuery.queryKey }),
   })
   const { data } = send
@@ -76,6 +78,7 @@ export function ImportCsv({
               placeholder={`${head}Ratna Lubis,ratna@…,mission_officer,kbri-cairo,,id`}
               spellCheck={false}
             />
+            <ByMail checked={byMail} onChange={setByMail} />
           </>
         )}
         <Failure error={send.error} />

@@ -6,7 +6,17 @@ import { Chip, type ChipTone } from '../../ui/chip.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { useFormat, useHomeZone } from '../../ui/home-zone.tsx'
-import { CircleCheck, Clock, FlaskConical, type Icon, KeyRound, LogOut, UserPlus, Users } from '../../ui/icons.ts'
+import {
+  CircleCheck,
+  CircleX,
+  Clock,
+  FlaskConical,
+  type Icon,
+  KeyRound,
+  LogOut,
+  UserPlus,
+  Users,
+} from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toWall } from '../../ui/zones.ts'
@@ -20,7 +30,9 @@ const looks: Readonly<Record<State, readonly [ChipTone, Icon]>> = {
   sample: ['neutral', FlaskConical],
   in: ['ok', CircleCheck],
   noFactor: ['warn', KeyRound],
+  mailRefused: ['alert', CircleX],
   invited: ['accent', Clock],
+  lapsed: ['warn', Clock],
   notInvited: ['line', UserPlus],
   left: ['neutral', LogOut],
 }

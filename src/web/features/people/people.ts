@@ -7,7 +7,7 @@ import { useFormat } from '../../ui/home-zone.tsx'
 
 export type Person = ApiResponse<'GET /api/v1/people'>['people'][number]
 export type Grant = Person['grants'][number]
-export type State = 'sample' | 'left' | 'in' | 'noFactor' | 'invited' | 'notInvited'
+export type State = 'sample' | 'left' | 'in' | 'noFactor' | 'mailRefused' | 'invited' | 'lapsed' | 'notInvited'
 
 export const peopleQuery = apiQuery('GET /api/v1/people')
 
@@ -16,7 +16,8 @@ export function stateOf(person: Person, today: string): State {
   if (person.leavesOn !== null && person.leavesOn < today) return 'left'
   if (person.isSample) return 'sample'
   if (person.hasPassword) return person.secondFactor ? 'in' : 'noFactor'
-  return person.invitedUntil === null ? 'notInvited' : 'invited'
+  if (person.invitedUntil === null) return person.invitation === null ? 'notInvited' : 'lapsed'
+  return person.invitation?.state === 'refused' ? 'mailRefused' : 'invited'
 }
 
 /** Says where a grant reaches: `KBRI Kairo`, `Amerika dan Eropa`, `seluruh kementerian`. */

@@ -9,8 +9,9 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { formatAgo } from '../../ui/format.ts'
 import { useFormat } from '../../ui/home-zone.tsx'
-import { LogOut, UserPlus } from '../../ui/icons.ts'
+import { LogOut, Send, UserPlus } from '../../ui/icons.ts'
 import { Note } from '../../ui/note.tsx'
+import { InvitationState, useMailOpen } from './invitation-mail.tsx'
 import type { Invitation } from './invitation-sheets.tsx'
 import { type Person, useReach } from './people.ts'
 import { emptyReach, type Reach, ReachFields, scopesOf } from './reach-fields.tsx'
@@ -170,11 +171,22 @@ function Access({ person, onInvited }: { person: Person; onInvited: (invitation:
     mutationFn: () => api('POST /api/v1/people/:personId/sign-in-link', { params }),
     onSuccess: ({ signInUrl }) => onInvited({ name: person.name, email: person.email, signInUrl }),
   })
+  const isMailOpen = useMailOpen()
+  const mail = useChange(
+    () => api('POST /api/v1/people/:personId/sign-in-link', { params, query: { byMail: 'true' } }),
+    t('mail.onTheWay'),
+  )
   const end = useChange(() => api('DELETE /api/v1/people/:personId/sessions', { params }), t('person.endedSessions'))
   return (
     <section className="people-section">
       <h3>{t('person.access')}</h3>
+      <InvitationState person={person} />
       <div className="row wrap">
+        {!person.secondFactor && isMailOpen && (
+          <Button icon={Send} busy={mail.isPending} onClick={() => mail.mutate(undefined)}>
+            {t('mail.send')}
+          </Button>
+        )}
         {!person.secondFactor && (
           <Button icon={UserPlus} busy={invite.isPending} onClick={() => invite.mutate()}>
             {t('person.invite')}
@@ -187,7 +199,7 @@ function Access({ person, onInvited }: { person: Person; onInvited: (invitation:
         )}
       </div>
       {!person.secondFactor && <p className="soft">{t('person.inviteHint')}</p>}
-      <Failure error={invite.error ?? end.error} />
+      <Failure error={invite.error ?? mail.error ?? end.error} />
     </section>
   )
 }
