@@ -33,6 +33,9 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     mandateId: newId(),
     factId: newId(),
     narrativeId: newId(),
+    questionId: newId(),
+    answerId: newId(),
+    misunderstandingId: newId(),
   }
   const network = 'x'
   await db
@@ -197,6 +200,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
       outCount: 0,
     })
     .execute()
+  await makeQuestionThings(db, ids, missionId, personId, at)
   await makeCustodyThings(db, ids, missionId, at)
   await db
     .insertInto('approvalMandate')
@@ -277,6 +281,57 @@ async function makeCustodyThings(
   await db
     .insertInto('confirmationRound')
     .values({ id: roundId, missionId, startedAt: at, dueOn: '2026-12-31' })
+    .execute()
+}
+
+async function makeQuestionThings(
+  db: Db,
+  ids: { questionId: string; answerId: string; misunderstandingId: string },
+  missionId: string,
+  personId: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .insertInto('question')
+    .values({
+      id: ids.questionId,
+      origin: 'pasted',
+      topic: 'consular',
+      sla: 'consular',
+      missionId,
+      language: 'id',
+      text: secretWord,
+      state: 'answered',
+      askedAt: at,
+      dueAt: at,
+      answeredAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('publicAnswer')
+    .values({
+      id: ids.answerId,
+      questionId: ids.questionId,
+      missionId,
+      topic: 'consular',
+      language: 'id',
+      question: 'Jam buka?',
+      answer: 'Pukul sembilan.',
+      publishedBy: personId,
+      publishedAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('misunderstanding')
+    .values({
+      id: ids.misunderstandingId,
+      topic: 'policy',
+      title: 'Bebas visa',
+      stems: ['visa'],
+      questionCount: 5,
+      firstAt: at,
+      lastAt: at,
+    })
     .execute()
 }
 

@@ -1,4 +1,5 @@
 import { accountsProblems } from './problems/accounts.ts'
+import { alertsProblems } from './problems/alerts.ts'
 import { anyRoomProblems } from './problems/any-room.ts'
 import { approvalsProblems } from './problems/approvals.ts'
 import { backupProblems } from './problems/backup.ts'
@@ -23,6 +24,7 @@ import { strategyProblems } from './problems/strategy.ts'
 export const problemTexts: ProblemTexts = {
   ...anyRoomProblems,
   ...accountsProblems,
+  ...alertsProblems,
   ...custodyProblems,
   ...messagesProblems,
   ...missionsProblems,

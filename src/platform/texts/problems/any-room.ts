@@ -11,8 +11,8 @@ export const anyRoomProblems: ProblemTexts = {
   },
   report: { id: 'Sebutkan nomor {report} saat melapor.', en: 'Give number {report} when you report it.' },
   too_large: {
-    id: 'Kiriman ini terlalu besar: teks paling banyak 1 MB, gambar paling banyak 2 MB.',
-    en: 'This is too large: text up to 1 MB, pictures up to 2 MB.',
+    id: 'Kiriman ini terlalu besar: teks paling banyak 1 MB, gambar paling banyak 25 MB, film 300 MB.',
+    en: 'This is too large: text up to 1 MB, pictures up to 25 MB, films 300 MB.',
   },
   unsupported: { id: 'Jenis berkas ini tidak diterima.', en: 'This kind of file is not accepted.' },
   too_many: {

@@ -82,6 +82,10 @@ export const deliveriesProblems: ProblemTexts = {
     id: 'Tidak ada laporan terbit yang dapat ditarik. Yang dikirim Selaras sendiri tidak dapat ditarik di sini.',
     en: 'There is no report to take back. What Selaras sent itself cannot be taken back here.',
   },
+  'delivery.time_missing': {
+    id: 'Pilih hari, jam, dan zonanya dulu. Jadwal tidak berubah.',
+    en: 'Choose day, hour and zone first. The time stays as it was.',
+  },
   'delivery.time_impossible': {
     id: 'Tidak ada tanggal atau jam {time}. Jadwal tidak berubah; periksa waktunya.',
     en: 'There is no date or time {time}. The time stays as it was; check it.',
@@ -97,6 +101,14 @@ export const deliveriesProblems: ProblemTexts = {
   'delivery.zone_unknown': {
     id: 'Zona waktu {zone} tidak dikenal. Jadwal tidak berubah; pilih zona dari daftar.',
     en: 'The time zone {zone} is not known. The time stays as it was; choose one from the list.',
+  },
+  'hold.by_alert': {
+    id: 'Penahanan ini bagian dari siaga yang masih berlaku. Loloskan kiriman satu per satu, atau cabut siaganya; yang ditahan tetap aman.',
+    en: 'This hold belongs to an alert in force. Let items through one by one, or lift the alert; what is held stays safe.',
+  },
+  'hold.by_takeover': {
+    id: 'Akun ini masih diambil alih. Pulihkan akunnya dulu; kirimannya tetap aman ditahan.',
+    en: 'This account is still in foreign hands. Recover it first; what is held stays safe.',
   },
   'hold.by_recall': {
     id: 'Penahanan ini datang dari perubahan kit atau fakta. Selesaikan lewat daftar kit yang berubah; kiriman tetap aman ditahan.',

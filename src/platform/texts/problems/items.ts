@@ -57,10 +57,18 @@ export const itemsProblems: ProblemTexts = {
   },
   'item.language_twice': { id: 'Bahasa {value} tertulis dua kali.', en: 'The language {value} is there twice.' },
   'item.media_expired': {
-    id: 'Izin gambar ke-{image} berakhir {on}. Ganti gambarnya.',
-    en: 'The licence of picture {image} ended on {on}. Use another.',
+    id: 'Izin gambar atau film ke-{image} berakhir {on}. Ganti dengan yang lain.',
+    en: 'The licence of picture or film {image} ends on {on}. Use another.',
+  },
+  'item.media_rights_open': {
+    id: 'Lisensi, kredit, atau persetujuan orang pada gambar atau film ke-{image} belum dicatat. Lengkapi di pustaka.',
+    en: 'Licence, credit or consent of persons is not written down for picture or film {image}. Add it in the library.',
   },
   'item.media_twice': { id: 'Gambar yang sama terpasang dua kali.', en: 'The same picture is attached twice.' },
+  'item.media_withdrawn': {
+    id: 'Orang pada gambar atau film ke-{image} menarik persetujuannya. Ganti dengan yang lain.',
+    en: 'A person in picture or film {image} has withdrawn consent. Use another.',
+  },
   'item.needs_adjustment': {
     id: 'Versi {language} perlu disesuaikan: naskah induk berubah sesudahnya.',
     en: 'The {language} version needs adjusting: the master changed after it.',
@@ -166,21 +174,9 @@ export const itemsProblems: ProblemTexts = {
     id: '{network} menerima paling banyak {limit} tagar; ada {actual}.',
     en: '{network} takes at most {limit} hashtags; there are {actual}.',
   },
-  'variant.image_ratio': {
-    id: 'Bentuk gambar ke-{image} tidak cocok untuk {network} (lebar dibagi tinggi {actual}, batasnya {limit}).',
-    en: 'The shape of picture {image} does not fit {network} (width by height {actual}, limit {limit}).',
-  },
-  'variant.image_too_large': {
-    id: 'Gambar ke-{image} terlalu besar untuk {network}: {actual} dari {limit} byte.',
-    en: 'Picture {image} is too large for {network}: {actual} of {limit} bytes.',
-  },
-  'variant.image_too_large_bytes': {
-    id: 'Gambar ke-{image} terlalu besar untuk {network}: {actual} dari {limit} byte.',
-    en: 'Picture {image} is too large for {network}: {actual} of {limit} bytes.',
-  },
-  'variant.image_too_wide': {
-    id: '{network} mengecilkan gambar ke-{image} dari {actual} ke {limit} piksel.',
-    en: '{network} scales picture {image} down from {actual} to {limit} pixels.',
+  'variant.image_fitted': {
+    id: 'Gambar ke-{image} disesuaikan untuk {network} tanpa dipotong; hasilnya ikut disetujui.',
+    en: 'Picture {image} is fitted for {network} without cutting; the result is what is approved.',
   },
   'variant.image_type': {
     id: '{network} tidak menerima jenis gambar ke-{image}.',
@@ -216,7 +212,45 @@ export const itemsProblems: ProblemTexts = {
     id: 'Judul untuk {network} lebih {over} huruf ({actual} dari {limit}).',
     en: 'The title for {network} is {over} characters too long ({actual} of {limit}).',
   },
+  'variant.video_alt_not_kept': {
+    id: '{network} tidak menyimpan teks alternatif film; ceritakan isinya di teks.',
+    en: '{network} keeps no text alternative of a film; say in the text what it shows.',
+  },
+  'variant.video_by_hand': {
+    id: 'Film ke {network} belum dikirim lewat sambungan. Lepas akun ini dari tulisan, lalu terbitkan di {network} sendiri dan catat tautannya.',
+    en: 'Films to {network} are not sent by the connection yet. Take this account off the item, publish at {network} itself and log its link.',
+  },
   'variant.video_missing': { id: '{network} hanya menerima film.', en: '{network} takes films only.' },
+  'variant.video_not_taken': { id: '{network} tidak menerima film.', en: '{network} takes no films.' },
+  'variant.video_ratio': {
+    id: 'Bentuk film tidak cocok untuk {network} (lebar dibagi tinggi {actual}, batasnya {limit}).',
+    en: 'The shape of the film does not fit {network} (width by height {actual}, limit {limit}).',
+  },
+  'variant.video_too_large': {
+    id: 'Film terlalu besar untuk {network}: {actual} dari {limit} byte. Perkecil dengan aplikasi kamera Anda.',
+    en: 'The film is too large for {network}: {actual} of {limit} bytes. Make it smaller with your camera app.',
+  },
+  'variant.video_too_long': {
+    id: 'Film terlalu panjang untuk {network}: {actual} dari {limit} detik.',
+    en: 'The film is too long for {network}: {actual} of {limit} seconds.',
+  },
+  'variant.video_too_many': {
+    id: '{network} menerima satu film tiap tulisan; ada {actual}.',
+    en: '{network} takes one film a post; there are {actual}.',
+  },
+  'variant.video_too_short': {
+    id: 'Film terlalu pendek untuk {network}: {actual} dari paling sedikit {limit} detik.',
+    en: 'The film is too short for {network}: {actual} of at least {limit} seconds.',
+  },
+  'variant.video_too_small': {
+    id: 'Film terlalu kecil untuk {network}: sisi pendeknya {actual} dari paling sedikit {limit} piksel.',
+    en: 'The film is too small for {network}: its short side is {actual} of at least {limit} pixels.',
+  },
+  'variant.video_type': { id: '{network} tidak menerima jenis film ini.', en: '{network} does not take this type of film.' },
+  'variant.video_with_images': {
+    id: '{network} tidak menerima film bersama gambar. Pilih salah satu.',
+    en: '{network} takes no film together with pictures. Choose one of them.',
+  },
   'item.plan_decided': {
     id: 'Kiriman ini sudah diajukan, jadi waktunya diubah dari penyuntingnya; penelaahan dimulai lagi. Tidak ada yang berubah.',
     en: 'This item is submitted, so its time is changed in its editor and the review begins again. Nothing was changed.',
