@@ -54,7 +54,7 @@ beforeAll(async () => {
   ])
   const routes = bindRoutes<Scope>(app, { authenticate: async () => officer })
   alignmentRoutes(routes, { db, now, homeZone: 'Asia/Jakarta' })
-  ratingRoutes(routes, { db, now })
+  ratingRoutes(routes, { db, now, homeZone: 'Asia/Jakarta' })
   await app.ready()
 })
 afterAll(async () => {
