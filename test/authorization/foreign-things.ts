@@ -33,6 +33,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     mandateId: newId(),
     factId: newId(),
     narrativeId: newId(),
+    taskId: newId(),
     questionId: newId(),
     answerId: newId(),
     misunderstandingId: newId(),
@@ -148,6 +149,13 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
   await db
     .insertInto('message')
     .values({ id: ids.messageId, missionId, localDay: day, text: secretWord, firstPublishedAt: at, createdAt: at })
+    .execute()
+  await db
+    .insertInto('ratingTask')
+    .values({
+      ...{ id: ids.taskId, messageId: ids.messageId, origin: 'companion', languageGroup: 'id', labelSource: 'machine' },
+      ...{ orderKey: '0', needed: 1, createdAt: at },
+    })
     .execute()
   await db
     .insertInto('post')

@@ -11,6 +11,7 @@ import { itemsRoutes } from '../features/items/routes.ts'
 import { componentsRoutes } from '../features/komponen/routes.ts'
 import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
+import { ratingRoutes } from '../features/rating/routes.ts'
 import { securityRoutes, signInRoutes } from '../features/sign-in/routes.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
 import { appRoute, rootRoute, startRoute } from './root-routes.tsx'
@@ -32,6 +33,7 @@ export const routeTree = rootRoute.addChildren([
     ...deliveriesRoutes,
     ...strategyRoutes,
     ...calendarRoutes,
+    ...ratingRoutes,
     ...peopleRoutes,
     ...notificationsRoutes,
     ...securityRoutes,
