@@ -45,7 +45,7 @@ create table alert_update (
   -- provinces or places; none = the whole country
   areas text[] not null default '{}',
   -- where areas are named: the level in the rest of the country, if any (Damascus: 1 in four provinces, 3 elsewhere)
-  elsewhere_level smallint check (elsewhere_level between 1 and 3 and cardinality(areas) > 0),
+  elsewhere_level smallint check (elsewhere_level is null or (elsewhere_level between 1 and 3 and cardinality(areas) > 0)),
   -- [{language, title, situation, instructions: []}]
   texts jsonb not null,
   -- [{label, number, kind, side}]

@@ -152,6 +152,8 @@ const openToAll = new Set([
   'GET /masuk/awal',
   'GET /gambar/:ticket',
   'GET /p/style.css',
+  'GET /siaga',
+  'GET /siaga/*',
 ])
 /** Pages that show only whoever asks, or what their lists may hold; their own rooms test them. */
 const ownPages = new Set(['GET /api/v1/changes', 'GET /setujui', 'GET /sambungan/kembali'])

@@ -1,4 +1,5 @@
 import { startAccountUpkeep } from '../features/accounts/jobs.ts'
+import { startAlertPages } from '../features/alerts/jobs.ts'
 import { startRollups } from '../features/alignment/jobs.ts'
 import { startEscalation } from '../features/approvals/jobs.ts'
 import { headsFileOf } from '../features/audit/index.ts'
@@ -11,7 +12,7 @@ import { startSessionUpkeep } from '../features/people/jobs.ts'
 import type { Reader } from '../features/reading/index.ts'
 import { startReading } from '../features/reading/jobs.ts'
 import { createMailer } from '../platform/mail.ts'
-import { composeOutside, composePorts, type Installation } from './compose.ts'
+import { alertPageDeps, composeOutside, composePorts, type Installation } from './compose.ts'
 import type { Started } from './run.ts'
 
 const intervalMs = 1_000
@@ -27,6 +28,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
     startReading({ ...deps, reader }),
     startRollups(deps),
     startEscalation(deps),
+    startAlertPages(alertPageDeps(installation)),
     startAuditChain({ ...deps, headsFile: headsFileOf(config.dataFolder) }),
   ]
   const outside = await composeOutside(installation)

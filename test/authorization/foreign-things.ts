@@ -33,6 +33,8 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     mandateId: newId(),
     factId: newId(),
     narrativeId: newId(),
+    alertId: newId(),
+    crisisTextId: newId(),
     taskId: newId(),
     questionId: newId(),
     answerId: newId(),
@@ -210,6 +212,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     .execute()
   await makeQuestionThings(db, ids, missionId, personId, at)
   await makeCustodyThings(db, ids, missionId, at)
+  await makeCrisisThings(db, ids, missionId, personId, at)
   await db
     .insertInto('approvalMandate')
     .values({
@@ -340,6 +343,50 @@ async function makeQuestionThings(
       firstAt: at,
       lastAt: at,
     })
+    .execute()
+}
+
+async function makeCrisisThings(
+  db: Db,
+  ids: { alertId: string; crisisTextId: string },
+  missionId: string,
+  personId: string,
+  at: Date,
+): Promise<void> {
+  const texts = json([{ language: 'id', title: secretWord, situation: '', instructions: [secretWord] }])
+  await db
+    .insertInto('alert')
+    .values({
+      id: ids.alertId,
+      missionId,
+      slug: secretWord,
+      isDrill: true,
+      scenario: 'other',
+      countryIso2: 'JP',
+      startsAt: at,
+      createdBy: personId,
+      createdAt: at,
+    })
+    .execute()
+  await db
+    .insertInto('alertUpdate')
+    .values({
+      alertId: ids.alertId,
+      number: 1,
+      kind: 'raised',
+      level: 3,
+      texts,
+      hotlines: json([]),
+      knownAt: at,
+      decidedAt: at,
+      decidedBy: personId,
+      capacity: 'head_of_mission',
+    })
+    .execute()
+  const row = { id: ids.crisisTextId, missionId, kind: 'dark_page', scenario: 'other', texts }
+  await db
+    .insertInto('crisisText')
+    .values({ ...row, reviewedAt: at, createdAt: at, updatedAt: at })
     .execute()
 }
 

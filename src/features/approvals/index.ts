@@ -1,5 +1,6 @@
 export type { Approved } from './approved.ts'
 export { type ApprovalDeps, approveBundle, returnBundle } from './decide.ts'
+export { approveEmergency, findEmergencyCapacity } from './emergency.ts'
 export { listQueue } from './list-queue.ts'
 export { listReviewWaits, type ReviewWait } from './review-wait.ts'
 export { submitItem } from './submit-item.ts'

@@ -67,6 +67,8 @@ export function liftHold(deps: Deps, scope: Scope, id: string): Promise<Hold> {
     if (!mayHold(scope, { kind: row.scopeKind as HoldScope['kind'], missions }))
       throw new AppError('forbidden', 'hold.not_yours')
     if (row.kind === 'recall') throw new AppError('conflict', 'hold.by_recall')
+    const act = await actBehind(tx, id)
+    if (act !== undefined) throw new AppError('conflict', `hold.by_${act}`)
     if (row.liftedAt === null) {
       const liftedBy = scope.kind === 'person' ? scope.personId : null
       await tx.updateTable('hold').set({ liftedAt: now, liftedBy }).where('id', '=', id).execute()
@@ -81,6 +83,25 @@ export function liftHold(deps: Deps, scope: Scope, id: string): Promise<Hold> {
     }
     return findHold(tx, scope, id, now)
   })
+}
+
+/** An alert or a takeover that still runs and laid this hold: it is ended there, so that what it promises stays true. */
+async function actBehind(tx: Tx, holdId: string): Promise<'alert' | 'takeover' | undefined> {
+  const alert = await tx
+    .selectFrom('alertHold')
+    .innerJoin('alert', 'alert.id', 'alertHold.alertId')
+    .select('holdId')
+    .where('holdId', '=', holdId)
+    .where('status', '=', 'open')
+    .executeTakeFirst()
+  if (alert) return 'alert'
+  const takeover = await tx
+    .selectFrom('takeover')
+    .select('id')
+    .where('holdId', '=', holdId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  return takeover && 'takeover'
 }
 
 /** Holds that touch what the scope reads, newest first; at most 200. With `missionId`, those that reach that mission. */

@@ -7,7 +7,7 @@ export const holdInForce = (now: Date): RawBuilder<SqlBool> => sql<SqlBool>`
 
 /** SQL condition "hold `h` reaches delivery `d`". */
 export const holdReaches: RawBuilder<SqlBool> = sql<SqlBool>`
-  (not (d.item_kind = any (h.exempt_kinds)) and case h.scope_kind
+  (not (d.item_kind = any (h.exempt_kinds)) and not (d.item_id = any (h.exempt_items)) and case h.scope_kind
     when 'ministry' then true
     when 'region' then h.scope_value = (select region_id from mission where id = d.mission_id)
     when 'mission' then h.scope_value = d.mission_id
