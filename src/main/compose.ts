@@ -49,6 +49,7 @@ import { findLastPosts, forgetDelivered, recordDelivered } from '../features/obs
 import { observingRoutes } from '../features/observing/routes.ts'
 import { createAuthentication, readInstallationKind } from '../features/people/index.ts'
 import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
+import { questionPages } from '../features/questions/pages.ts'
 import { questionRoutes } from '../features/questions/routes.ts'
 import { ratingRoutes } from '../features/rating/routes.ts'
 import { readingRoutes } from '../features/reading/routes.ts'
@@ -273,6 +274,7 @@ export async function composeServer(
   todayRoutes(routes, items)
   serveStyles(app)
   accountCheckPage(app, { db: database.db, isSample })
+  await questionPages(app, { ...deps, secrets, isSample, say: sayProblem })
   consentReturnPage(app, { ...accounts, say: sayProblem })
   handoverMinutesPage(app, { ...accounts, say: sayProblem })
   const reader = async (request: FastifyRequest) => {

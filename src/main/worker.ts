@@ -9,10 +9,12 @@ import { startMailing } from '../features/notifications/jobs.ts'
 import { startObserving } from '../features/observing/jobs.ts'
 import { readInstallationKind } from '../features/people/index.ts'
 import { startSessionUpkeep } from '../features/people/jobs.ts'
+import { startQuestionUpkeep } from '../features/questions/jobs.ts'
 import type { Reader } from '../features/reading/index.ts'
 import { startReading } from '../features/reading/jobs.ts'
 import { createMailer } from '../platform/mail.ts'
 import { alertPageDeps, composeOutside, composePorts, type Installation } from './compose.ts'
+import { startNoticing } from './noticing.ts'
 import type { Started } from './run.ts'
 
 const intervalMs = 1_000
@@ -28,6 +30,9 @@ export async function startWorker(installation: Installation, reader: Reader): P
     startReading({ ...deps, reader }),
     startRollups(deps),
     startEscalation(deps),
+    startAlertPages(alertPageDeps(installation)),
+    startQuestionUpkeep({ ...deps, homeZone: ministry.homeZone }),
+    startNoticing(deps),
     startAlertPages(alertPageDeps(installation)),
     startAuditChain({ ...deps, headsFile: headsFileOf(config.dataFolder) }),
   ]
@@ -56,7 +61,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
       isSample,
     }),
   )
-  const { loadImage, onSent } = ports
+  const { loadImage, loadVideo, onSent } = ports
   loops.push(
     startDispatcher({
       db: database.db,
@@ -64,6 +69,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
       networks,
       openConnection,
       loadImage,
+      loadVideo,
       onSent,
       clock,
       log,

@@ -59,7 +59,7 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf
 
 /** The style sheet of all plain pages: the application's colours and sizes, and what plain pages need beside them. */
 export function serveStyles(app: FastifyInstance): void {
-  const styles = `${read('../web/ui/tokens.css')}\n${read('./plain.css')}\n${read('./approval/approval.css')}\n${read('./handover-minutes/minutes.css')}\n${read('./plan/plan.css')}`
+  const styles = `${read('../web/ui/tokens.css')}\n${read('./plain.css')}\n${read('./approval/approval.css')}\n${read('./handover-minutes/minutes.css')}\n${read('./plan/plan.css')}\n${read('./questions/questions.css')}`
   app.get('/p/style.css', { schema: { hide: true } }, (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(styles),
   )
