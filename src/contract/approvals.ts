@@ -22,7 +22,18 @@ export const bundleContent = z.object({
       link: linkCard.nullable(),
     }),
   ),
-  media: z.array(z.object({ mediaId: id, sha256: z.string(), contentType: z.string(), altText: z.string() })),
+  media: z.array(
+    z.object({
+      mediaId: id,
+      sha256: z.string(),
+      contentType: z.string(),
+      altText: z.string(),
+      /** Films only. */
+      bytes: z.number().int().optional(),
+      /** The bytes that networks get instead, where they take it in another form. */
+      fits: z.array(z.object({ network: z.string(), sha256: z.string() })).optional(),
+    }),
+  ),
 })
 export type BundleContent = z.output<typeof bundleContent>
 

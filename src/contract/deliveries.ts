@@ -75,7 +75,10 @@ export const deliveryContent = z.object({
   text: z.string(),
   languages: z.array(z.string()),
   link: z.object({ url: z.string(), title: z.string(), description: z.string() }).nullable(),
-  images: z.array(z.object({ mediaId: id, alt: z.string() })),
+  /** `sha256`: of the very bytes that were approved for this network; absent in what was approved before that was kept. */
+  images: z.array(z.object({ mediaId: id, alt: z.string(), sha256: z.string().optional() })),
+  /** Absent or null = no film. */
+  video: z.object({ mediaId: id, alt: z.string(), sha256: z.string(), bytes: z.number().int() }).nullish(),
 })
 export type DeliveryContent = z.output<typeof deliveryContent>
 

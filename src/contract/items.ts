@@ -135,6 +135,17 @@ export const itemRow = z.object({
 })
 export type ItemRow = z.output<typeof itemRow>
 
+/** A picture as one network of this item gets it, where that differs from the picture itself. */
+export const mediaFit = z.object({
+  network: z.string(),
+  sha256: z.string(),
+  contentType: z.string(),
+  bytes: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+})
+export type MediaFit = z.output<typeof mediaFit>
+
 export const item = itemRow.extend({
   aim: z.string(),
   audience: z.string(),
@@ -146,7 +157,7 @@ export const item = itemRow.extend({
   texts: z.array(itemText),
   facts: z.array(id),
   narratives: z.array(z.object({ id, overrideReason: z.string(), title: z.string(), validUntil: day.nullable() })),
-  media: z.array(z.object({ mediaId: id, altText: z.string(), media })),
+  media: z.array(z.object({ mediaId: id, altText: z.string(), media, fits: z.array(mediaFit) })),
   variants: z.array(variant),
   /** What still blocks submitting, and what is only worth a look. */
   issues: z.array(itemIssue),

@@ -50,6 +50,8 @@ export const platformProfileSchema = z.strictObject({
     maxRatio: z.number().positive().optional(),
     /** In pixels; the network scales wider pictures down, so this is advice. */
     maxWidth: z.int().positive().optional(),
+    /** In pixels; narrower pictures are refused. */
+    minWidth: z.int().positive().optional(),
     /** Whether the network keeps a text alternative. */
     altText: z.boolean(),
     /** In UTF-16 units. */
@@ -61,6 +63,15 @@ export const platformProfileSchema = z.strictObject({
       maxBytes: z.int().positive().nullable(),
       minSeconds: z.number().positive().optional(),
       maxSeconds: z.number().positive().optional(),
+      /** Width divided by height. */
+      minRatio: z.number().positive().optional(),
+      maxRatio: z.number().positive().optional(),
+      /** In pixels, of the shorter side. */
+      minEdge: z.int().positive().optional(),
+      /** Whether the network keeps a text alternative of a film. */
+      altText: z.boolean(),
+      /** False = the road by connection publishes no film; a person does. Default true. */
+      connected: z.boolean().optional(),
     })
     .optional(),
   /** A post without text is impossible / without picture or film is impossible. */
@@ -104,6 +115,15 @@ export const platformProfileSchema = z.strictObject({
       cost: z.string().min(1),
     })
     .optional(),
+  /** The road by hand: what its editor asks beyond the limits above, and what a programme of ours would need there. */
+  byHand: z
+    .strictObject({
+      /** For whoever publishes there; plain words. */
+      notes: z.string().min(1),
+      /** Whether a programme may publish there, and what a ministry would have to apply for. */
+      api: z.string().min(1),
+    })
+    .optional(),
   /** Where the facts come from. */
   source: z.string().min(1),
   /** Facts of this profile that no page read confirms (people's memory): check them before relying on them. */
@@ -132,11 +152,20 @@ const variantIssueCodeSchema = z.enum([
   'title_too_long',
   'media_missing',
   'video_missing',
+  'video_not_taken',
+  'video_by_hand',
+  'video_with_images',
+  'video_too_many',
+  'video_type',
+  'video_too_large',
+  'video_too_short',
+  'video_too_long',
+  'video_ratio',
+  'video_too_small',
+  'video_alt_not_kept',
+  'image_fitted',
   'images_too_many',
   'image_type',
-  'image_too_large',
-  'image_ratio',
-  'image_too_wide',
   'alt_missing',
   'alt_too_short',
   'alt_too_long',

@@ -17,7 +17,8 @@ import type { Log } from '../platform/log.ts'
 import { answerProblems, type Say } from './problem.ts'
 
 const maxBodyBytes = 1_048_576
-const maxUploadBytes = 2_097_152
+/** A route that takes films says so itself. */
+const maxUploadBytes = 25_000_000
 
 export type ServerSettings = {
   readonly log: Log
@@ -31,7 +32,7 @@ export type ServerSettings = {
 
 /**
  * A server with the walls every route stands behind: strict content policy, same-origin writes, limits on size and
- * rate, answers and refusals by schema. Bodies ≤ 1 MiB of JSON, files ≤ 2 MiB.
+ * rate, answers and refusals by schema. Bodies ≤ 1 MiB of JSON, files ≤ 25 MB.
  */
 export async function createServer(settings: ServerSettings): Promise<FastifyInstance> {
   const app = Fastify({
@@ -53,6 +54,7 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],

@@ -165,9 +165,11 @@ async function examineHosts(client: pg.Client, config: Config): Promise<Finding>
   const others = rows.filter((row) => row.host !== config.hostName)
   if (others.length === 0) return { about: 'hosts', ok: true, sentence: 'One host works on this database.' }
   const names = others.map((row) => row.host).join(', ')
+  if (config.s3 !== undefined)
+    return { about: 'hosts', ok: true, sentence: `${names} also work on this database; files lie in one bucket.` }
   return {
     about: 'hosts',
     ok: false,
-    sentence: `${names} also work on this database, while files lie in a local folder (${config.dataFolder}). Pictures would be missing there. Let one host run, or share the folder.`,
+    sentence: `${names} also work on this database, while files lie in a local folder (${config.dataFolder}). Pictures would be missing there. Let one host run, or keep files in a bucket: SELARAS_S3_BUCKET.`,
   }
 }

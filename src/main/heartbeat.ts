@@ -1,3 +1,4 @@
+import { openFiles } from '../platform/files.ts'
 import type { Installation } from './compose.ts'
 import type { Started } from './run.ts'
 
@@ -14,7 +15,7 @@ export async function startHeartbeat(installation: Installation, roles: readonly
       host: config.hostName,
       pid: process.pid,
       roles: [...roles],
-      filesLocation: config.dataFolder,
+      filesLocation: openFiles(config).location,
       version,
       startedAt: now,
       seenAt: now,

@@ -1,4 +1,5 @@
 import type { PlatformProfile, VariantIssue } from '../contract/platform-profile.ts'
+import { planFit } from './fit-plan.ts'
 import { measureText, measureTitle } from './measure-text.ts'
 
 /** A text alternative shorter than this says nothing (requirement CON-07). In UTF-16 units. */
@@ -12,11 +13,13 @@ export type VariantImage = {
   readonly alt: string
 }
 
+export type VariantVideo = VariantImage & { readonly durationMs: number }
+
 export type VariantContent = {
   readonly text: string
   readonly title?: string
   readonly images: readonly VariantImage[]
-  readonly hasVideo?: boolean
+  readonly videos?: readonly VariantVideo[]
   /** Links that stand in the text. */
   readonly links: readonly string[]
   /** Hashtags that stand in the text. */
@@ -29,13 +32,14 @@ export function checkVariant(profile: PlatformProfile, content: VariantContent):
     ...checkText(profile, content),
     ...checkMedia(profile, content),
     ...content.images.flatMap((image, index) => checkImage(profile, image, index)),
+    ...checkVideos(profile, content),
     ...checkExtras(profile, content),
   ]
 }
 
 function checkText(profile: PlatformProfile, content: VariantContent): VariantIssue[] {
   const issues: VariantIssue[] = []
-  const hasMedia = content.images.length > 0 || content.hasVideo === true
+  const hasMedia = content.images.length > 0 || hasVideoIn(content)
   if (content.text.trim() === '' && !hasMedia) issues.push({ code: 'text_empty', severity: 'refuse' })
   const { maxWithMedia } = profile.text
   const limits = hasMedia && maxWithMedia !== undefined ? { text: { ...profile.text, max: maxWithMedia } } : profile
@@ -52,7 +56,7 @@ function checkText(profile: PlatformProfile, content: VariantContent): VariantIs
 
 function checkMedia(profile: PlatformProfile, content: VariantContent): VariantIssue[] {
   const issues: VariantIssue[] = []
-  const hasVideo = content.hasVideo === true
+  const hasVideo = hasVideoIn(content)
   if (profile.requires === 'video' && !hasVideo) issues.push({ code: 'video_missing', severity: 'refuse' })
   if (profile.requires === 'media' && !hasVideo && content.images.length === 0)
     issues.push({ code: 'media_missing', severity: 'refuse' })
@@ -61,29 +65,52 @@ function checkMedia(profile: PlatformProfile, content: VariantContent): VariantI
   return issues
 }
 
+/** What a network would not take as it is, is written anew for it where that can be done; only the rest is refused. */
 function checkImage(profile: PlatformProfile, image: VariantImage, index: number): VariantIssue[] {
   const limits = profile.images
-  const issues: VariantIssue[] = []
   const at = { image: index }
+  const plan = planFit(limits, image)
+  const alt = checkAlt(limits, image.alt.trim(), index)
+  if (plan !== undefined) return [{ code: 'image_fitted', severity: 'advise', ...at }, ...alt]
+  const issues: VariantIssue[] = []
   if (limits.types.length > 0 && !limits.types.includes(image.contentType))
     issues.push({ code: 'image_type', severity: 'refuse', ...at })
-  if (limits.maxBytes !== null && image.bytes > limits.maxBytes)
-    issues.push({ ...tooMany('image_too_large', image.bytes, limits.maxBytes, 'bytes'), ...at })
-  const ratio = image.width / image.height
-  if (limits.minRatio !== undefined && ratio < limits.minRatio)
-    issues.push({ ...tooMany('image_ratio', round(ratio), limits.minRatio), ...at })
-  else if (limits.maxRatio !== undefined && ratio > limits.maxRatio)
-    issues.push({ ...tooMany('image_ratio', round(ratio), limits.maxRatio), ...at })
-  if (limits.maxWidth !== undefined && image.width > limits.maxWidth)
-    issues.push({
-      code: 'image_too_wide',
-      severity: 'advise',
-      actual: image.width,
-      limit: limits.maxWidth,
-      unit: 'px',
-      ...at,
-    })
-  return [...issues, ...checkAlt(limits, image.alt.trim(), index)]
+  return [...issues, ...alt]
+}
+
+const hasVideoIn = ({ videos = [] }: VariantContent): boolean => videos.length > 0
+
+function checkVideos(profile: PlatformProfile, { videos = [], images }: VariantContent): VariantIssue[] {
+  const [video, ...others] = videos
+  if (video === undefined) return []
+  const limits = profile.video
+  if (limits === undefined) return [{ code: 'video_not_taken', severity: 'refuse' }]
+  if (profile.mode === 'connected' && limits.connected === false) return [{ code: 'video_by_hand', severity: 'refuse' }]
+  const issues: VariantIssue[] = []
+  // Where a person publishes, the person sees what the network's editor takes together.
+  if (profile.mode === 'connected' && others.length > 0) issues.push(tooMany('video_too_many', videos.length, 1))
+  if (profile.mode === 'connected' && images.length > 0) issues.push({ code: 'video_with_images', severity: 'refuse' })
+  return [...issues, ...videos.flatMap((one) => checkVideo(limits, one))]
+}
+
+function checkVideo(limits: NonNullable<PlatformProfile['video']>, video: VariantVideo): VariantIssue[] {
+  const { maxBytes, minSeconds = 0, maxSeconds = Number.POSITIVE_INFINITY, minRatio = 0, minEdge = 0 } = limits
+  const maxRatio = limits.maxRatio ?? Number.POSITIVE_INFINITY
+  const seconds = Math.round(video.durationMs / 100) / 10
+  const ratio = video.width / video.height
+  const edge = Math.min(video.width, video.height)
+  const issues: VariantIssue[] = []
+  if (limits.types.length > 0 && !limits.types.includes(video.contentType))
+    issues.push({ code: 'video_type', severity: 'refuse' })
+  if (maxBytes !== null && video.bytes > maxBytes)
+    issues.push(tooMany('video_too_large', video.bytes, maxBytes, 'bytes'))
+  if (seconds < minSeconds) issues.push(tooMany('video_too_short', seconds, minSeconds, 's'))
+  if (seconds > maxSeconds) issues.push(tooMany('video_too_long', seconds, maxSeconds, 's'))
+  if (ratio < minRatio) issues.push(tooMany('video_ratio', round(ratio), minRatio))
+  if (ratio > maxRatio) issues.push(tooMany('video_ratio', round(ratio), maxRatio))
+  if (edge < minEdge) issues.push(tooMany('video_too_small', edge, minEdge, 'px'))
+  if (!limits.altText) issues.push({ code: 'video_alt_not_kept', severity: 'advise' })
+  return issues
 }
 
 function checkAlt(limits: PlatformProfile['images'], alt: string, image: number): VariantIssue[] {

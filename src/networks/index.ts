@@ -1,3 +1,4 @@
+export { type FitPlan, planFit } from './fit-plan.ts'
 export { checkVariant, minAltLength, type VariantContent, type VariantImage } from './check-variant.ts'
 export type { Handle } from './handle.ts'
 export { measureText } from './measure-text.ts'

@@ -33,6 +33,20 @@ export type OutgoingImage = {
   readonly publicUrl?: string
 }
 
+export type OutgoingVideo = {
+  readonly contentType: 'video/mp4'
+  readonly bytes: number
+  readonly width: number
+  readonly height: number
+  readonly durationMs: number
+  /** Text alternative in the post's language, at least 10 characters. */
+  readonly alt: string
+  /** Runs `work` with the film as a file that is read in pieces: it is never whole in memory. */
+  withFile<T>(work: (file: Blob) => Promise<T>): Promise<T>
+  /** Address from which a network may fetch these very bytes for the next day. */
+  readonly publicUrl?: string
+}
+
 /** One thing to publish, frozen by approval: everything that decides its identity was chosen before the first call. */
 export type Publication = {
   /** Client-chosen key (Bluesky: record key), the same on every attempt. */
@@ -47,6 +61,8 @@ export type Publication = {
   /** Shown as a card where the network has cards; also stands in the text where the author put it. */
   readonly link?: { readonly url: string; readonly title: string; readonly description: string }
   readonly images: readonly OutgoingImage[]
+  /** A film stands alone: no network of ours takes pictures beside it. */
+  readonly video?: OutgoingVideo
   /** When the first attempt began: where a network knows no key, nothing older can be this post. Default `createdAt`. */
   readonly firstTriedAt?: Instant
   /** Further posts of a thread, each an answer to the one before. Refused where the publisher has no `threads`. */
@@ -65,7 +81,8 @@ export type PublishOutcome =
       readonly isTicketSpent?: boolean
     }
   | { readonly kind: 'refused'; readonly reason: 'auth' | 'content' | 'account'; readonly detail: string }
-  | { readonly kind: 'unknown'; readonly detail: string }
+  /** `isTicketSpent`: the answer to a poll that made the publishing call itself, so only looking tells. */
+  | { readonly kind: 'unknown'; readonly detail: string; readonly isTicketSpent?: boolean }
 
 /**
  * The answer to "did it go out?". `absent` is proof for the moment of the answer, not a guess; a call that was cut may
@@ -84,8 +101,13 @@ export type Publisher = {
   /** Present where one publication may be a thread: most further posts. */
   readonly threads?: { readonly maxParts: number }
   publish(connection: Connection, publication: Publication, signal: AbortSignal): Promise<PublishOutcome>
-  /** Asks how a `pending` ticket went. */
-  poll?(connection: Connection, ticket: string, signal: AbortSignal): Promise<PublishOutcome>
+  /** Asks how a `pending` ticket went, and publishes where the network had to work on a film or picture first. */
+  poll?(
+    connection: Connection,
+    ticket: string,
+    signal: AbortSignal,
+    publication: Publication,
+  ): Promise<PublishOutcome>
   /** Looks for a publication whose outcome is unknown. Absent where the network lets nobody look. */
   lookUp?(connection: Connection, publication: Publication, signal: AbortSignal): Promise<LookUp>
 }
@@ -278,6 +300,9 @@ export type NetworkLimits = {
   /** How long one call may take before it is cut, in milliseconds. */
   readonly timeoutMs: number
 }
+
+/** How long a film of so many bytes may be on its way, in milliseconds: a line of 2 Mbit/s. */
+export const filmTimeMs = (bytes: number): number => Math.ceil(bytes / 250)
 
 export type Network = {
   /** Stable code, as in the platform profiles. */

@@ -14,7 +14,8 @@ export type Approved = {
       text: string
       languages: string[]
       link: { url: string; title: string; description: string } | null
-      images: { mediaId: string; alt: string }[]
+      images: { mediaId: string; alt: string; sha256: string }[]
+      video: { mediaId: string; alt: string; sha256: string; bytes: number } | null
     }
   }[]
   /** Wall time and IANA zone of the intent. */
@@ -32,7 +33,6 @@ export function approvedOf(
   bundle: Bundle,
 ): Approved {
   if (item.plannedLocal === null || item.plannedZone === null) throw new Error(`item ${item.id} has no planned time`)
-  const images = bundle.content.media.map(({ mediaId, altText }) => ({ mediaId, alt: altText }))
   return {
     item: { id: item.id, missionId: item.missionId, kind: item.kind },
     bundleHash: bundle.hash,
@@ -40,10 +40,23 @@ export function approvedOf(
       variantId,
       accountId,
       network,
-      content: { text, languages: [language], link, images },
+      content: { text, languages: [language], link, ...mediaFor(bundle, network) },
     })),
     dueLocal: item.plannedLocal,
     dueZone: item.plannedZone,
     priority: item.kind === 'emergency' ? priorities.emergency : priorities.ordinary,
+  }
+}
+
+/** The very bytes approved for this network. */
+function mediaFor({ content }: Bundle, network: string) {
+  const parts = content.media.map(({ mediaId, altText: alt, sha256, bytes, contentType, fits = [] }) => {
+    const own = fits.find((fit) => fit.network === network)?.sha256 ?? sha256
+    return { mediaId, alt, sha256: own, bytes: bytes ?? 0, isFilm: contentType.startsWith('video/') }
+  })
+  const film = parts.find(({ isFilm }) => isFilm)
+  return {
+    images: parts.filter(({ isFilm }) => !isFilm).map(({ mediaId, alt, sha256 }) => ({ mediaId, alt, sha256 })),
+    video: film ? { mediaId: film.mediaId, alt: film.alt, sha256: film.sha256, bytes: film.bytes } : null,
   }
 }

@@ -8,7 +8,8 @@ type Bundled = Pick<StoredItem, 'texts' | 'variants'> & {
   readonly media: readonly {
     readonly mediaId: string
     readonly altText: string
-    readonly media: Pick<StoredItem['media'][number]['media'], 'sha256' | 'contentType'>
+    readonly media: Pick<StoredItem['media'][number]['media'], 'sha256' | 'contentType' | 'kind' | 'bytes'>
+    readonly fits: readonly { readonly network: string; readonly sha256: string }[]
   }[]
 }
 
@@ -32,11 +33,13 @@ export function buildBundle(item: Bundled): Bundle {
         }
       })
       .sort((a, b) => (a.accountId < b.accountId ? -1 : 1)),
-    media: item.media.map(({ mediaId, altText, media }) => ({
+    media: item.media.map(({ mediaId, altText, media, fits }) => ({
       mediaId,
       sha256: media.sha256,
       contentType: media.contentType,
       altText,
+      ...(media.kind === 'video' ? { bytes: media.bytes } : {}),
+      ...(fits.length === 0 ? {} : { fits: fits.map(({ network, sha256 }) => ({ network, sha256 })) }),
     })),
   }
   return { hash: hashOf(content), content }

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/index.ts'
 import { demandWriter, findItem, type ItemDeps, type ItemView, setItemStatus, viewItem } from '../items/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
 import { buildBundle } from './build-bundle.ts'
+import { endReturned } from './notices.ts'
 import { openStep } from './open-step.ts'
 import { readCase } from './read-case.ts'
 import { closeWait } from './review-wait.ts'
@@ -16,6 +17,7 @@ import { saveBundle } from './store.ts'
  */
 export async function submitItem(deps: ItemDeps, scope: Scope, id: string, revision: number): Promise<ItemView> {
   const now = deps.now()
+  await fitFirst(deps, scope, id)
   return deps.db.transaction().execute(async (tx) => {
     const item = await findItem(tx, scope, id, { lock: true })
     if (!item) throw new AppError('not_found', 'item.not_found')
@@ -49,5 +51,15 @@ async function beginWait(deps: ItemDeps, tx: Tx, scope: Scope, id: string, now: 
   const submitted = await findItem(tx, scope, id)
   if (!submitted) return
   await closeWait(tx, scope, id, 'taken_back', now)
+  await endReturned(tx, id, now)
   await openStep(tx, scope, await readCase(deps, tx, scope, submitted), now)
+}
+
+/** What reviewers approve are the bytes that go out, so they are made before; who may not submit makes nothing. */
+async function fitFirst(deps: ItemDeps, scope: Scope, id: string): Promise<void> {
+  if (!deps.fitPictures) return
+  const item = await findItem(deps.db, scope, id)
+  if (!item || item.media.length === 0) return
+  await demandWriter(deps.db, scope, item.missionId)
+  await deps.fitPictures(item)
 }

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection, Network } from '../../networks/network.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { ConnectionSettings, Db } from '../../platform/database/database.ts'
+import { openTrips } from '../../platform/database/one-trip.ts'
 import type { Log } from '../../platform/log.ts'
 import { type Beginning, beginPublishings, recordOutcomes, type Telling } from './engine/attempts.ts'
 import { type ClaimedDelivery, claimDue, findNextAt, renewLeases } from './engine/claim.ts'
-import { type DeliverDeps, deliver, type LoadedImage } from './engine/deliver.ts'
+import { type DeliverDeps, deliver } from './engine/deliver.ts'
 import { listenForWork } from './engine/listen.ts'
 import { recordSent, type SentDelivery } from './engine/record-sent.ts'
 import { createSlots } from './engine/slots.ts'
@@ -14,18 +15,18 @@ import { together } from './engine/together.ts'
 
 import { extendRepeats } from './repeats/keep-repeats.ts'
 
-export type { LoadedImage } from './engine/deliver.ts'
+export type { LoadedImage, LoadedVideo } from './engine/deliver.ts'
 export type { SentDelivery } from './engine/record-sent.ts'
 
 export type DispatcherDeps = {
   readonly db: Db
-  /** For LISTEN, on a session of its own. */
+  /** For sessions of its own: LISTEN, claims and attempts. */
   readonly connection: ConnectionSettings
   readonly networks: ReadonlyMap<string, Network>
   /** Undefined = the account is not connected. */
   openConnection(accountId: string): Promise<Connection | undefined>
-  /** Bytes and measures of a stored picture; undefined = there is none any more. */
-  loadImage(mediaId: string): Promise<LoadedImage | undefined>
+  readonly loadImage: DeliverDeps['loadImage']
+  readonly loadVideo?: DeliverDeps['loadVideo']
   /** Makes posts and messages of what is out; may be called twice for one delivery. */
   onSent?(delivery: SentDelivery): Promise<void>
   readonly clock: Clock
@@ -58,7 +59,7 @@ export type DispatcherOptions = {
 const defaults: DispatcherOptions = {
   concurrency: 16,
   urgentReserve: 4,
-  ahead: 32,
+  ahead: 64,
   tickMs: 1000,
   lateMs: 6 * 3_600_000,
   leaseMs: 4000,
@@ -78,7 +79,12 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
   const options = { ...defaults, ...deps.options }
   const flying = new Map<string, Promise<void>>()
   const alarm = createAlarm()
-  const listener = listenForWork(deps.connection, deps.log, alarm.ring)
+  const trips = openTrips(deps.db, deps.connection, 2)
+  let isCalled = false
+  const listener = listenForWork(deps.connection, deps.log, () => {
+    isCalled = true
+    alarm.ring()
+  })
   let isStopping = false
   let nextAt: Date | undefined
   let sweptAt = Number.NEGATIVE_INFINITY
@@ -93,7 +99,7 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     now,
     random: deps.random ?? Math.random,
     begin: together(async (beginnings: readonly Beginning[]) => {
-      const begun = await beginPublishings(deps.db, beginnings, now())
+      const begun = await beginPublishings(trips.run, beginnings, now())
       return beginnings.map(({ claimed }) => begun.get(claimed.id))
     }),
     record: together(async (tellings: readonly Telling[]) => {
@@ -106,15 +112,20 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     leaseGraceMs: options.leaseGraceMs,
     isStopping: () => isStopping,
     openConnection: (accountId) => deps.openConnection(accountId),
-    loadImage: (mediaId) => deps.loadImage(mediaId),
+    loadImage: (image) => deps.loadImage(image),
+    ...(deps.loadVideo ? { loadVideo: deps.loadVideo } : {}),
   }
   const publishing = [...deps.networks.values()].filter((network) => network.publisher).map((network) => network.code)
   const limits = new Map([...deps.networks].map(([code, network]) => [code, network.limits]))
   const hands = options.concurrency + options.ahead
   // While hands are full, what is due is taken in lots: a claim looks at everything that is due.
   const lot = Math.max(1, Math.floor(options.ahead / 2))
+  let isMoreDue = true
+  /** There is something to take, and room for a lot of it. */
+  const shouldTake = (): boolean => isMoreDue && hands - flying.size >= lot
 
   async function turn(): Promise<void> {
+    isCalled = false
     const at = now()
     const lateBefore = new Date(at.getTime() - options.lateMs)
     // Every finished call may wake a turn; what only time moves needs no look that often.
@@ -128,10 +139,11 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     const { processId } = deps
     const { leaseMs } = options
     const request = { now: at, processId, leaseMs, lateBefore, limits }
-    const claimed = await claimDue(
-      deps.db,
+    const { claimed, left } = await claimDue(
+      trips.run,
       free > 0 ? { ...request, limit: free } : { ...request, limit: urgentFree, urgentOnly: true },
     )
+    isMoreDue = left > 0 || free <= 0
     for (const one of claimed) fly(one)
     nextAt = await findNextAt(deps.db, at, options.tickMs)
   }
@@ -141,7 +153,7 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
       .catch((error: unknown) => deps.log.error({ err: error, delivery: one.id }, 'a delivery was dropped'))
       .finally(() => {
         flying.delete(one.id)
-        if (hands - flying.size >= lot) alarm.ring()
+        if (shouldTake()) alarm.ring()
       })
     flying.set(one.id, flight)
   }
@@ -159,6 +171,8 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
         reportedAt = performance.now()
       }
       const untilNext = nextAt === undefined ? options.tickMs : nextAt.getTime() - now().getTime()
+      // Who rang for room that this turn has filled is heard no more.
+      if (!isCalled && !shouldTake()) alarm.hush()
       if (!isStopping) await alarm.sleep(Math.max(0, Math.min(options.tickMs, untilNext)))
     }
   }
@@ -200,7 +214,7 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     }
   }
 
-  const running = Promise.all([run(), renew(), tell()]).then(() => listener.stop())
+  const running = Promise.all([run(), renew(), tell()]).then(() => Promise.all([listener.stop(), trips.close()]))
   return {
     stop: () => {
       isStopping = true
@@ -220,13 +234,16 @@ async function reportTurn(deps: DispatcherDeps): Promise<void> {
 }
 
 /** Sleeps until rung or until the time is over; a ring while awake is not lost. */
-function createAlarm(): { ring: () => void; sleep(ms: number): Promise<void> } {
+function createAlarm(): { ring: () => void; hush: () => void; sleep(ms: number): Promise<void> } {
   let isRung = false
   let wake: (() => void) | undefined
   return {
     ring: () => {
       isRung = true
       wake?.()
+    },
+    hush: () => {
+      isRung = false
     },
     sleep: async (ms) => {
       if (!isRung) {

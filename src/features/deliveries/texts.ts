@@ -24,7 +24,19 @@ const reasons: Readonly<Record<string, Sentence>> = {
   'refused.content': { id: 'Jaringan menolak isinya: {words}', en: 'The network refused the content: {words}' },
   'refused.account': { id: 'Jaringan membatasi akun ini: {words}', en: 'The network restricts this account: {words}' },
   'refused.not_connected': { id: 'Akun belum tersambung', en: 'The account is not connected' },
-  'refused.image_gone': { id: 'Gambarnya sudah tidak ada', en: 'Its picture is no longer there' },
+  'refused.image_gone': { id: 'Gambar atau filmnya sudah tidak ada', en: 'Its picture or film is no longer there' },
+  'refused.image_expired': {
+    id: 'Izin pakai gambar atau filmnya sudah berakhir',
+    en: 'The right to use its picture or film has ended',
+  },
+  'refused.image_withdrawn': {
+    id: 'Orang di gambar atau filmnya menarik persetujuan',
+    en: 'A person in its picture or film has withdrawn consent',
+  },
+  'refused.image_changed': {
+    id: 'Gambar atau film yang tersimpan bukan yang disetujui',
+    en: 'The stored picture or film is not the one that was approved',
+  },
   'unknown.cut': { id: 'Sambungan putus setelah teks dikirim', en: 'The line broke after the text was sent' },
   'unknown.crash': {
     id: 'Selaras terhenti saat mengirim, jadi hasilnya belum pasti',

@@ -1,6 +1,7 @@
 import type { PlatformProfile, VariantIssue } from '../../contract/platform-profile.ts'
 import { checkVariant, measureText, minAltLength } from '../../networks/index.ts'
 import { instantOf } from '../../platform/calendar/zones.ts'
+import { stateOf } from '../media/index.ts'
 import { type Finding, hashtagsIn, linksIn, needsAdjustment, type StoredItem, textOf, weightSum } from './model.ts'
 
 /** What surrounds an item when it is checked. */
@@ -69,6 +70,8 @@ function checkTexts(item: StoredItem, homeLanguage: string): Finding[] {
 }
 
 function checkMedia(item: StoredItem, today: string): Finding[] {
+  const planned = item.plannedLocal?.slice(0, 10) ?? today
+  const lastDay = planned > today ? planned : today
   return item.media.flatMap(({ altText, media }, index) => {
     const length = altText.trim().length
     const findings: Finding[] = []
@@ -76,8 +79,13 @@ function checkMedia(item: StoredItem, today: string): Finding[] {
       findings.push(
         block(`media.${index}.altText`, 'item.alt_too_short', { actual: length, min: minAltLength, image: index + 1 }),
       )
-    if (media.expiresOn !== null && media.expiresOn < today)
+    // It must still be usable on the day on which it goes out.
+    if (media.expiresOn !== null && media.expiresOn < lastDay)
       findings.push(block(`media.${index}.mediaId`, 'item.media_expired', { on: media.expiresOn, image: index + 1 }))
+    else if (media.consent === 'withdrawn')
+      findings.push(block(`media.${index}.mediaId`, 'item.media_withdrawn', { image: index + 1 }))
+    else if (stateOf(media, lastDay) === 'open')
+      findings.push(warn(`media.${index}.mediaId`, 'item.media_rights_open', { image: index + 1 }))
     return findings
   })
 }
@@ -114,8 +122,10 @@ function networkFindings(
   path: string,
   account: { network: string; handle: string },
 ): Finding[] {
-  const images = item.media.map(({ altText, media }) => ({ ...media, alt: altText }))
-  const content = { text, title: item.title, images, links: linksIn(text), hashtags: hashtagsIn(text) }
+  const media = item.media.map(({ altText, media: one }) => ({ ...one, alt: altText, durationMs: one.durationMs ?? 0 }))
+  const images = media.filter(({ kind }) => kind === 'image')
+  const videos = media.filter(({ kind }) => kind === 'video')
+  const content = { text, title: item.title, images, videos, links: linksIn(text), hashtags: hashtagsIn(text) }
   return checkVariant(profile, content)
     .filter((issue) => !checkedElsewhere.has(issue.code))
     .map((issue) => {

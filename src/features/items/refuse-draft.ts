@@ -3,7 +3,7 @@ import { instantOf, isZone, localDayOf } from '../../platform/calendar/zones.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { AppError, type FieldIssue } from '../../platform/errors.ts'
 import { findAssignment, findCampaign } from '../campaigns/index.ts'
-import { findMedia } from '../media/index.ts'
+import { findMedia, forbiddenUse } from '../media/index.ts'
 import type { Scope } from '../missions/index.ts'
 import { listObjectives } from '../strategy/index.ts'
 import { ownAccounts } from './write-store.ts'
@@ -20,6 +20,8 @@ export async function refuseBrokenDraft(
   missionId: string,
   draft: ItemDraft,
   now: { at: Date; homeZone: string },
+  /** What the item holds already: it is named when the item is submitted, but does not keep its text from being saved. */
+  held: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, number>> {
   const objectives = await listObjectives(db, scope, localDayOf(now.at, now.homeZone))
   const versions = new Map(objectives.map((objective) => [objective.code, objective.version]))
@@ -49,6 +51,7 @@ export async function refuseBrokenDraft(
       versions.has(code) ? [] : [{ path: `objectives.${index}`, key: 'item.objective_unknown', params: { code } }],
     ),
     ...(await strangers(db, scope, missionId, draft)),
+    ...(await forbiddenMedia(db, scope, draft, now.at, held)),
   ]
   const first = issues[0]
   if (first) throw new AppError('invalid', first.key, first.params, issues)
@@ -89,6 +92,27 @@ async function strangers(db: Db, scope: Scope, missionId: string, draft: ItemDra
     ),
     ...(draft.campaignId === null ? [] : await kitIssues(db, scope, missionId, draft.campaignId)),
   ]
+}
+
+/** What has expired, or may not be shown any more, cannot be attached (CON-09). */
+async function forbiddenMedia(
+  db: Db,
+  scope: Scope,
+  draft: ItemDraft,
+  at: Date,
+  held: ReadonlySet<string>,
+): Promise<FieldIssue[]> {
+  const fresh = draft.media.filter(({ mediaId }) => !held.has(mediaId))
+  const found = await findMedia(
+    db,
+    scope,
+    fresh.map(({ mediaId }) => mediaId),
+  )
+  return found.flatMap((media) => {
+    const why = forbiddenUse(media, localDayOf(at, media.timezone))
+    const path = `media.${draft.media.findIndex(({ mediaId }) => mediaId === media.id)}.mediaId`
+    return why === undefined ? [] : [{ path, key: `media.${why}`, params: { on: media.expiresOn ?? '' } }]
+  })
 }
 
 async function kitIssues(db: Db, scope: Scope, missionId: string, campaignId: string): Promise<FieldIssue[]> {

@@ -68,7 +68,8 @@ export async function updateItem(
       throw new AppError('conflict', 'item.changed_meanwhile', { yours: revision, theirs: before.revision })
     if (isUnchanged(before, draft)) return viewItem(deps, tx, scope, before)
     const { missionId } = before
-    const current = await refuseBrokenDraft(tx, scope, missionId, draft, { at: now, homeZone: deps.homeZone })
+    const held = new Set(before.media.map(({ mediaId }) => mediaId))
+    const current = await refuseBrokenDraft(tx, scope, missionId, draft, { at: now, homeZone: deps.homeZone }, held)
     // An objective that stays keeps the version the item was written under (STR-01).
     const objectiveVersions = new Map([...current, ...(await boundObjectives(tx, scope, id))])
     const texts = mergeTexts(before.texts, draft.texts, deps.homeLanguage, now)

@@ -1,9 +1,10 @@
 import { type SqlBool, sql } from 'kysely'
 import type { ItemStatus, ObjectiveWeight } from '../../contract/items.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
-import { findMedia } from '../media/index.ts'
+import { findMedia, toMedia } from '../media/index.ts'
 import { inScope, type Reach, readableMissions, type Scope } from '../missions/index.ts'
 import { factIdsOf, narrativesOf } from '../strategy/index.ts'
+import { fitsOf } from './fits.ts'
 import type { ItemRow, StoredItem, StoredText, StoredVariant } from './model.ts'
 
 const selectRows = (db: Db, scope: Scope) =>
@@ -117,7 +118,7 @@ export async function findItem(
     texts: await textsOf(db, id),
     narratives: await narrativesOf(db, scope, id),
     facts: [...((await factIdsOf(db, scope, 'item', [id])).get(id) ?? [])],
-    media: await mediaOf(db, scope, id),
+    media: await mediaOf(db, scope, id, row.networks ?? []),
     variants: await variantsOf(db, id),
     returnedComment: row.status === 'returned' ? await lastReturn(db, id) : null,
   }
@@ -134,7 +135,12 @@ async function textsOf(db: Db, itemId: string): Promise<StoredText[]> {
   return rows.map(({ itemId: _itemId, updatedAt, ...text }) => ({ ...text, updatedAt: updatedAt.toISOString() }))
 }
 
-async function mediaOf(db: Db, scope: Scope, itemId: string): Promise<StoredItem['media']> {
+async function mediaOf(
+  db: Db,
+  scope: Scope,
+  itemId: string,
+  networks: readonly string[],
+): Promise<StoredItem['media']> {
   const rows = await db
     .selectFrom('itemMedia')
     .select(['mediaId', 'altText'])
@@ -146,10 +152,11 @@ async function mediaOf(db: Db, scope: Scope, itemId: string): Promise<StoredItem
     scope,
     rows.map((row) => row.mediaId),
   )
-  const byId = new Map(found.map(({ fileKey: _fileKey, ...media }) => [media.id, media]))
+  const byId = new Map(found.map((media) => [media.id, toMedia(media)]))
+  const fits = await fitsOf(db, [...byId.values()], networks)
   return rows.flatMap((row) => {
     const media = byId.get(row.mediaId)
-    return media ? [{ ...row, media }] : []
+    return media ? [{ ...row, media, fits: fits.get(row.mediaId) ?? [] }] : []
   })
 }
 

@@ -6,6 +6,7 @@ import type { Scope } from '../missions/index.ts'
 import { factConcerns } from '../strategy/index.ts'
 import { assessRisk, type Risk } from './assess-risk.ts'
 import { checkItem } from './check-item.ts'
+import { findProfiles } from './fits.ts'
 import type { Finding, StoredItem } from './model.ts'
 import { recallFindings } from './recall-findings.ts'
 import { factFindings, narrativeFindings } from './reference-findings.ts'
@@ -25,6 +26,11 @@ export type ItemDeps = {
   readonly homeZone: string
   /** Language of the master and of gists, BCP-47. */
   readonly homeLanguage: string
+  /**
+   * Makes every picture of an item as the networks of its accounts take it; what is made already stays. Called outside
+   * of transactions, before an item is submitted.
+   */
+  readonly fitPictures?: (item: StoredItem) => Promise<void>
 }
 
 /** Checks an item against the networks of its accounts, its kit and the clock. */
@@ -53,10 +59,3 @@ export const plannedAtOf = (item: { plannedLocal: string | null; plannedZone: st
   item.plannedLocal === null || item.plannedZone === null
     ? null
     : instantOf(item.plannedLocal, item.plannedZone).toISOString()
-
-// Profiles were checked by their schema when they were stored.
-async function findProfiles(db: Db, codes: readonly string[]): Promise<Map<string, PlatformProfile>> {
-  if (codes.length === 0) return new Map()
-  const rows = await db.selectFrom('platform').select(['code', 'profile']).where('code', 'in', codes).execute()
-  return new Map(rows.map((row) => [row.code, row.profile as unknown as PlatformProfile]))
-}

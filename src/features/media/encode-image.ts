@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import sharp, { type Sharp } from 'sharp'
+import sharp, { type Metadata, type Sharp } from 'sharp'
 import { AppError } from '../../platform/errors.ts'
-import { type ImageType, maxEdge, maxMediaBytes, maxPixels, typeOfFormat } from './model.ts'
+import { type ImageType, maxEdge, maxPixels, typeOfFormat } from './model.ts'
 
 export type EncodedImage = {
   readonly bytes: Uint8Array
@@ -11,50 +11,48 @@ export type EncodedImage = {
   readonly sha256: string
 }
 
-const write: Readonly<Record<ImageType, (image: Sharp, quality: number) => Sharp>> = {
+export const writeAs: Readonly<Record<ImageType, (image: Sharp, quality: number) => Sharp>> = {
   'image/jpeg': (image, quality) => image.jpeg({ quality, mozjpeg: true }),
   'image/png': (image) => image.png({ compressionLevel: 9 }),
   'image/webp': (image, quality) => image.webp({ quality }),
 }
 
-/**
- * Decodes a picture by its content (the file's name and declared type are not believed) and writes it anew: turned
- * upright, sRGB, at most 2560 px, without place, camera or other metadata. Animated pictures keep their first frame.
- * @throws AppError `media.type` for anything but JPEG, PNG and WebP, `media.broken` when it cannot be decoded,
- * `media.too_large` when it stays over 2 MB.
- */
-export async function encodeImage(input: Uint8Array): Promise<EncodedImage> {
-  const contentType = typeOfFormat(await formatOf(input))
-  if (!contentType) throw new AppError('unsupported', 'media.type')
-  for (const quality of [88, 75]) {
-    const { data, info } = await encode(input, contentType, quality)
-    if (data.length > maxMediaBytes) continue
-    const sha256 = createHash('sha256').update(data).digest('hex')
-    return { bytes: data, contentType, width: info.width, height: info.height, sha256 }
-  }
-  throw new AppError('too_large', 'media.too_large')
-}
+const storedQuality = 88
 
-async function formatOf(input: Uint8Array): Promise<string | undefined> {
+/** The decoder's name for what these bytes are; undefined when it knows no such picture. Reads the head only. */
+export async function readHead(path: string): Promise<Metadata | undefined> {
   try {
-    return (await sharp(input, { limitInputPixels: maxPixels }).metadata()).format
+    return await sharp(path, { limitInputPixels: false }).metadata()
   } catch {
     // Not a picture that the decoder knows: the caller answers with the list of those we take.
     return undefined
   }
 }
 
-async function encode(input: Uint8Array, contentType: ImageType, quality: number) {
+/**
+ * Writes a picture anew: turned upright, sRGB, at most 2560 px, without place, camera or other metadata. Animated pictures
+ * keep their first frame. The file is read in strips; what comes out is at most a few MB.
+ * @throws AppError `media.type` for anything but JPEG, PNG and WebP, `media.too_many_pixels` before anything is decoded,
+ * `media.broken` when it cannot be.
+ */
+export async function encodeImage(path: string, head: Metadata): Promise<EncodedImage> {
+  const contentType = typeOfFormat(head.format)
+  if (!contentType) throw new AppError('unsupported', 'media.type')
+  if (head.width * head.height > maxPixels)
+    throw new AppError('too_large', 'media.too_many_pixels', { width: head.width, height: head.height })
   try {
-    const upright = sharp(input, { limitInputPixels: maxPixels, failOn: 'error' })
+    const upright = sharp(path, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
       .autoOrient()
       .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
       .toColorspace('srgb')
-    return await write[contentType](upright, quality).toBuffer({ resolveWithObject: true })
+    const { data, info } = await writeAs[contentType](upright, storedQuality).toBuffer({ resolveWithObject: true })
+    return { bytes: data, contentType, width: info.width, height: info.height, sha256: hashOf(data) }
   } catch (cause) {
     throw new AppError('unsupported', 'media.broken', {}, [], cause)
   }
 }
+
+export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const smallEdge = 480
 

@@ -1,5 +1,8 @@
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
@@ -101,9 +104,7 @@ async function unpack(
       // A file that breaks off ends the copy with a refusal, before the session is left.
       await pipeline(entry as AsyncIterable<Buffer>, hashed, copyIn(client, table))
     } else if (kind === 'files') {
-      const bytes = await readAll(entry as AsyncIterable<Buffer>)
-      hashOf(name).update(bytes)
-      await files.put(rest, bytes)
+      await storeFile(files, rest, entry as AsyncIterable<Buffer>, hashOf(name))
     } else throw new AppError('invalid', 'backup.not_ours')
   }
   if (manifest === undefined) throw new AppError('invalid', 'backup.not_whole')
@@ -151,4 +152,22 @@ async function readAll(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
 function splitOnce(text: string, mark: string): [string, string?] {
   const at = text.indexOf(mark)
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+/** By a file of this machine, so that no film is ever whole in memory. */
+async function storeFile(files: Files, key: string, entry: AsyncIterable<Buffer>, hash: Hash): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'selaras-restore-'))
+  try {
+    const path = join(folder, 'file')
+    const hashed = async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        hash.update(chunk)
+        yield chunk
+      }
+    }
+    await pipeline(entry, hashed, createWriteStream(path, { mode: 0o600 }))
+    await files.putFile(key, path)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

@@ -43,7 +43,7 @@ export async function writeBackup(
       progress(`Tabel ${table.name}…`)
       manifest.tables.push(await packTable(archive, client, table))
     }
-    for (const key of await readFileKeys(client)) manifest.files.push(await packFile(archive, files, key))
+    for (const file of await readFileKeys(client)) manifest.files.push(await packFile(archive, files, file))
     await client.query('commit')
     await addEntry(archive, manifestName, Buffer.from(JSON.stringify(manifest, null, 2)))
     archive.finalize()
@@ -83,10 +83,22 @@ async function packTable(archive: Pack, client: pg.Client, table: TableShape): P
   return { name: table.name, columns: [...table.columns], bytes, sha256: hash.digest('hex') }
 }
 
-async function packFile(archive: Pack, files: Files, key: string): Promise<Manifest['files'][number]> {
-  const bytes = Buffer.from(await files.get(key))
-  await addEntry(archive, `files/${key}`, bytes)
-  return { key, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+/** A tar entry's size stands before it: what the row says must be what is there. */
+async function packFile(
+  archive: Pack,
+  files: Files,
+  { key, bytes }: { readonly key: string; readonly bytes: number },
+): Promise<Manifest['files'][number]> {
+  const hash = createHash('sha256')
+  const entry = archive.entry({ name: `files/${key}`, mode: 0o600, mtime: new Date(0), size: bytes })
+  const hashed = async function* (source: AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  await pipeline(await files.open(key), hashed, entry)
+  return { key, bytes, sha256: hash.digest('hex') }
 }
 
 /** Waits until the archive has room again. */
@@ -99,8 +111,12 @@ function addEntry(archive: Pack, name: string, content: Buffer): Promise<void> {
 const readMigrations = async (client: pg.Client): Promise<string[]> =>
   (await client.query<{ name: string }>('select name from kysely_migration order by name')).rows.map((row) => row.name)
 
-/** Pictures whose rows are in the same instant. */
-const readFileKeys = async (client: pg.Client): Promise<string[]> =>
-  (await client.query<{ key: string }>('select file_key as key from media order by file_key')).rows.map(
-    (row) => row.key,
-  )
+/** Pictures and films whose rows are in the same instant, and pictures as networks take them: approvals promise those. */
+const readFileKeys = async (client: pg.Client): Promise<{ key: string; bytes: number }[]> =>
+  (
+    await client.query<{ key: string; bytes: number }>(
+      `select file_key as key, max(bytes) as bytes from
+         (select file_key, bytes from media union all select file_key, bytes from media_fit) as kept
+       group by file_key order by file_key`,
+    )
+  ).rows

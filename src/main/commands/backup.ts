@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { AppError } from '../../platform/errors.ts'
-import { localFiles } from '../../platform/files.ts'
+import { openFiles } from '../../platform/files.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { restoreBackup } from '../backup/restore-backup.ts'
@@ -27,7 +27,7 @@ export const backupCommand: Command = {
       return 1
     }
     return withInstallation(async (installation) => {
-      print(briefly(await writeBackup(installation, localFiles(installation.config.dataFolder), file, say)))
+      print(briefly(await writeBackup(installation, openFiles(installation.config), file, say)))
       return 0
     })
   },
@@ -43,7 +43,7 @@ export const restoreCommand: Command = {
       try {
         const manifest = await restoreBackup(file, {
           installation,
-          files: localFiles(installation.config.dataFolder),
+          files: openFiles(installation.config),
           settle: async (client, restored) => {
             waiting = await settleBackup(client, restored, installation.clock.now())
           },

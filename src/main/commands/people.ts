@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { systemScope } from '../../features/missions/index.ts'
 import { importPeople, listPeople, renewSignIn, signInLinkPath, startForReal } from '../../features/people/index.ts'
 import { AppError } from '../../platform/errors.ts'
-import { localFiles } from '../../platform/files.ts'
+import { openFiles } from '../../platform/files.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import { createSampleEmptier } from '../start-for-real/empty-sample.ts'
 import { type Command, print, refuse, withInstallation } from './command.ts'
@@ -53,7 +53,7 @@ export const startForRealCommand: Command = {
     const { confirm } = values
     if (confirm === undefined) return refuse(startForRealCommand.usage)
     return withInstallation(async ({ database, clock, ministry, config }) => {
-      const emptier = createSampleEmptier(localFiles(config.dataFolder))
+      const emptier = createSampleEmptier(openFiles(config))
       const deps = { db: database.db, now: () => clock.now(), homeZone: ministry.homeZone, emptier }
       try {
         const { linkToken } = await startForReal(deps, scope, confirm)

@@ -124,7 +124,8 @@ export function createItemMaker(
       media: media.map(({ mediaId, sha256, contentType, altText }) => ({
         mediaId,
         altText,
-        media: { sha256, contentType },
+        media: { sha256, contentType, kind: 'image' as const, bytes: 0 },
+        fits: [],
       })),
     })
     const event = (at: Date, by: Person, action: string, payload: AuditEntry['payload'] = {}) =>

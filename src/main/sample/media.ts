@@ -34,7 +34,8 @@ export async function writePictures(
       const mediaId = newId()
       byKey.set(pictureKey(missionId, name), { mediaId, sha256, contentType })
       const size = { bytes: bytes.length, width: 1200, height: 900 }
-      const about = { credit: 'Gambar contoh', licence: 'EUPL-1.2', createdBy: personId, createdAt: now }
+      const rights = { credit: 'Gambar contoh', licence: 'EUPL-1.2', consent: 'not_needed' }
+      const about = { ...rights, title: `Contoh: ${name}`, createdBy: personId, createdAt: now }
       rows.push({ id: mediaId, missionId, sha256, contentType, fileKey, ...size, ...about })
     }
   }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { systemClock } from '../../platform/clock.ts'
 import { readConfig } from '../../platform/config.ts'
 import { type ConnectionSettings, openDatabase } from '../../platform/database/database.ts'
-import { localFiles } from '../../platform/files.ts'
+import { openFiles } from '../../platform/files.ts'
 import { createLog } from '../../platform/log.ts'
 import { composeInstallation } from '../compose.ts'
 import { loadReader } from '../load-reader.ts'
@@ -21,7 +21,7 @@ try {
   const reader = await loadReader(installation)
   const { homeZone } = installation.ministry
   const deps = { db: database.db, now: () => systemClock.now(), homeZone }
-  const files = localFiles(config.dataFolder)
+  const files = openFiles(config)
   await loadSample({ ...deps, reader, files, seedFolder: config.seedFolder }, (sentence) => process.send?.(sentence))
 } finally {
   await database.close()

@@ -9,7 +9,10 @@ export function createSampleEmptier(files: Files): SampleEmptier {
   return {
     count,
     empty: async (tx) => {
-      const media = await tx.selectFrom('media').select('fileKey').execute()
+      const media = [
+        ...(await tx.selectFrom('media').select('fileKey').execute()),
+        ...(await tx.selectFrom('mediaFit').select('fileKey').execute()),
+      ]
       const register = await readRegister(tx)
       const emptied = Object.keys(tableFates).filter((name) => tableFates[name] === 'emptied')
       // One statement, and no cascade: a table that points at these and was forgotten stops the whole act.

@@ -160,7 +160,7 @@ export async function attempt(
   const publisher = publisherOf(subject)
   const first = await publisher.publish(connection, publication, signal)
   if (first.kind !== 'pending' || publisher.poll === undefined) return keepsSecrets(connection, first)
-  return keepsSecrets(connection, await publisher.poll(connection, first.ticket, signal))
+  return keepsSecrets(connection, await publisher.poll(connection, first.ticket, signal, publication))
 }
 
 /** No answer may carry a secret: outcomes are stored and shown. */
@@ -203,7 +203,7 @@ export async function drive(
     const outcome: PublishOutcome | undefined =
       state.kind === 'try'
         ? await publisher.publish(connection, publication, signal)
-        : await publisher.poll?.(connection, state.ticket, signal)
+        : await publisher.poll?.(connection, state.ticket, signal, publication)
     if (outcome === undefined) throw new Error('a ticket, and nothing to poll')
     keepsSecrets(connection, outcome)
     if (outcome.kind === 'sent' || outcome.kind === 'refused') return outcome.kind

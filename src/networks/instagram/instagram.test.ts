@@ -104,7 +104,7 @@ describe('what is Instagram’s own', () => {
     const outcome = await network.publisher?.publish(connection, publication(text), signal)
     return outcome?.kind === 'pending' ? outcome.ticket : ''
   }
-  const poll = (ticket: string) => network.publisher?.poll?.(connection, ticket, signal)
+  const poll = (ticket: string) => network.publisher?.poll?.(connection, ticket, signal, publication('Kopi Gayo'))
 
   it('a picture without a public address is refused in words: Instagram fetches, it takes no bytes', async () => {
     const { publicUrl: _, ...image } = someImage()

@@ -100,7 +100,7 @@ describe('what is Threads’ own', () => {
     const link = { url: 'https://kemlu.go.id/a', title: 'Paspor', description: '' }
     const outcome = await network.publisher?.publish(connection, somePublication('Baca', { link }), signal)
     expect(outcome?.kind).toBe('pending')
-    await network.publisher?.poll?.(connection, outcome?.kind === 'pending' ? outcome.ticket : '', signal)
+    await network.publisher?.poll?.(connection, outcome?.kind === 'pending' ? outcome.ticket : '', signal, somePublication('Baca'))
     expect(fake.ledger[0]?.wire).toMatchObject({ media_type: 'TEXT', text: 'Baca', link_attachment: link.url })
     expect(fake.ledger[0]?.wire).not.toHaveProperty('auto_publish_text')
   })
@@ -116,7 +116,7 @@ describe('what is Threads’ own', () => {
     const outcome = await network.publisher?.publish(connection, somePublication('Kedaluwarsa'), signal)
     fake.expireContainers()
     const ticket = outcome?.kind === 'pending' ? outcome.ticket : ''
-    expect(await network.publisher?.poll?.(connection, ticket, signal)).toMatchObject({
+    expect(await network.publisher?.poll?.(connection, ticket, signal, somePublication('Kedaluwarsa'))).toMatchObject({
       kind: 'deferred',
       isTicketSpent: true,
     })

@@ -3,10 +3,12 @@ import type {
   LookUp,
   Network,
   OutgoingImage,
+  OutgoingVideo,
   Publication,
   Publisher,
   PublishOutcome,
 } from '../../../networks/network.ts'
+import { filmTimeMs } from '../../../networks/network.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import type { Log } from '../../../platform/log.ts'
 import { never, reasonOf } from '../model.ts'
@@ -30,6 +32,10 @@ import { afterOutcome, backoffMs, isRepeatSafe, type Means, type Next, nextLook,
 import type { Slots } from './slots.ts'
 
 export type LoadedImage = Omit<OutgoingImage, 'alt'>
+export type LoadedVideo = Omit<OutgoingVideo, 'alt'>
+/** Why what was approved may not go out now: it is gone, its rights have ended, or its bytes are not those approved. */
+export type WithheldMedia = { readonly withheld: 'gone' | 'expired' | 'withdrawn' | 'changed' }
+type MediaKey = { readonly mediaId: string; readonly sha256?: string | undefined }
 
 export type DeliverDeps = {
   readonly db: Db
@@ -39,8 +45,9 @@ export type DeliverDeps = {
   readonly networks: ReadonlyMap<string, Network>
   /** Undefined = the account is not connected. */
   openConnection(accountId: string): Promise<Connection | undefined>
-  /** Undefined = there is no such picture any more. */
-  loadImage(mediaId: string): Promise<LoadedImage | undefined>
+  /** The very bytes that were approved. Undefined = there is no such picture any more. */
+  loadImage(image: MediaKey): Promise<LoadedImage | WithheldMedia | undefined>
+  loadVideo?(video: MediaKey): Promise<LoadedVideo | WithheldMedia | undefined>
   /** Writes a publishing attempt down, committed; undefined = nothing may be called. */
   begin(beginning: Beginning): Promise<Begun | undefined>
   /** Records what a call brought; answers whether the delivery took it. */
@@ -85,12 +92,14 @@ async function prepare(deps: DeliverDeps, claimed: ClaimedDelivery): Promise<Pre
     const connection = await deps.openConnection(claimed.accountId)
     if (!connection) return { kind: 'cannot', reason: 'refused.not_connected' }
     const images: OutgoingImage[] = []
-    for (const { mediaId, alt } of claimed.content.images) {
-      const image = await deps.loadImage(mediaId)
-      if (!image) return { kind: 'cannot', reason: 'refused.image_gone' }
+    for (const { alt, ...key } of claimed.content.images) {
+      const image = await deps.loadImage(key)
+      if (!image || 'withheld' in image) return { kind: 'cannot', reason: withheldReason(image) }
       images.push({ ...image, alt })
     }
-    const { text, languages, link } = claimed.content
+    const { text, languages, link, video } = claimed.content
+    const film = video ? await deps.loadVideo?.(video) : undefined
+    if (video && (!film || 'withheld' in film)) return { kind: 'cannot', reason: withheldReason(film) }
     const publication: Publication = {
       recordKey: claimed.recordKey,
       idempotencyKey: claimed.idempotencyKey,
@@ -99,6 +108,7 @@ async function prepare(deps: DeliverDeps, claimed: ClaimedDelivery): Promise<Pre
       languages,
       ...(link ? { link } : {}),
       images,
+      ...(video && film && !('withheld' in film) ? { video: { ...film, alt: video.alt } } : {}),
     }
     return { kind: 'ready', connection, publication }
   } catch (error) {
@@ -156,7 +166,7 @@ async function poll(
     const number = await beginAsking(deps.db, claimed, 'poll', leaseOf(deps, timeoutMs))
     if (number === undefined) return undefined
     const outcome = await ask(timeoutMs, async (signal) => {
-      const answer = await publisher.poll?.(ready.connection, ticket, signal)
+      const answer = await publisher.poll?.(ready.connection, ticket, signal, ready.publication)
       return answer ?? { kind: 'unknown', detail: 'nothing to poll' }
     })
     return { number, outcome }
@@ -164,7 +174,7 @@ async function poll(
   if (called === undefined) return giveBack(deps.db, claimed)
   const { number, outcome } = called
   // A poll that brought no answer, or was put off, leaves the ticket as good as it was.
-  if ((outcome.kind === 'deferred' && outcome.isTicketSpent !== true) || outcome.kind === 'unknown') {
+  if ((outcome.kind === 'deferred' || outcome.kind === 'unknown') && outcome.isTicketSpent !== true) {
     const wait = outcome.kind === 'deferred' ? new Date(outcome.retryAt) : pause(deps, claimed)
     const finding = findingOf(outcome, deps.now())
     if (claimed.attempts < longestPolling)
@@ -362,10 +372,15 @@ async function keep(
   return false
 }
 
-/** How long a call of this delivery may take: one limit for the post and one for each picture. */
+/** How long a call of this delivery may take: one limit for the post, one for each picture, and a film by its weight. */
 function callMs(deps: DeliverDeps, claimed: ClaimedDelivery): number {
-  return (deps.networks.get(claimed.network)?.limits.timeoutMs ?? 0) * (1 + claimed.content.images.length)
+  const { images, video } = claimed.content
+  const filmMs = video ? filmTimeMs(video.bytes) : 0
+  return (deps.networks.get(claimed.network)?.limits.timeoutMs ?? 0) * (1 + images.length) + filmMs
 }
+
+const withheldReason = (answer: WithheldMedia | undefined): string => `refused.image_${answer?.withheld ?? 'gone'}`
+
 
 /** Where somebody can look afterwards a silent process is found out soon; where nobody can, its call is waited for. */
 const callLeaseMs = (deps: DeliverDeps, publisher: Publisher, timeoutMs: number): number =>

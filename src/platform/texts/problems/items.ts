@@ -246,7 +246,10 @@ export const itemsProblems: ProblemTexts = {
     id: 'Film terlalu kecil untuk {network}: sisi pendeknya {actual} dari paling sedikit {limit} piksel.',
     en: 'The film is too small for {network}: its short side is {actual} of at least {limit} pixels.',
   },
-  'variant.video_type': { id: '{network} tidak menerima jenis film ini.', en: '{network} does not take this type of film.' },
+  'variant.video_type': {
+    id: '{network} tidak menerima jenis film ini.',
+    en: '{network} does not take this type of film.',
+  },
   'variant.video_with_images': {
     id: '{network} tidak menerima film bersama gambar. Pilih salah satu.',
     en: '{network} takes no film together with pictures. Choose one of them.',
