@@ -143,28 +143,41 @@ function matrixOf(rows: readonly Float64Array[]): Float64Array {
   return matrix
 }
 
-/** For each draw the sum of as many rows as there are, each drawn at random with return. */
+/**
+ * For each draw an estimate of the sum of all rows: one row less than there are, each drawn at random with return, times n/(n − 1). So the
+ * draws vary as a sum of n rows does, not by (n − 1)/n of it (McCarthy and Snowden 1985); one row alone stays as it is.
+ */
 function redraw(matrix: Float64Array, width: number, random: () => number): Float64Array {
   const rows = width === 0 ? 0 : matrix.length / width
+  if (rows === 0) return new Float64Array(drawCount * width)
+  const taken = Math.max(1, rows - 1)
+  const scale = rows / taken
   const sums = new Float64Array(drawCount * width)
   for (let draw = 0; draw < drawCount; draw++) {
     const into = draw * width
-    for (let n = 0; n < rows; n++) {
+    for (let n = 0; n < taken; n++) {
       const from = Math.floor(random() * rows) * width
       for (let k = 0; k < width; k++) sums[into + k] = (sums[into + k] ?? 0) + (matrix[from + k] ?? 0)
     }
+    for (let k = 0; k < width; k++) sums[into + k] = (sums[into + k] ?? 0) * scale
   }
   return sums
 }
 
 export type Interval = { readonly low: number; readonly high: number }
 
-/** The middle 90 % of what the draws gave; null where fewer than half of them gave a value (NaN = none). */
-export function middleOf(values: Float64Array): Interval | null {
+/**
+ * 90 % interval, 0–100: the 5 % and 95 % quantiles of the draws, moved so that their median is the estimate. Drawing again adds distance to a
+ * mix, so draws of C1 lie below their estimate; where they do not lean (C3) the move is nothing. Null where fewer than half of the draws gave a
+ * value (NaN = none).
+ */
+export function middleOf(values: Float64Array, point: number | null): Interval | null {
   const known = values.filter((value) => !Number.isNaN(value)).sort()
   if (known.length < values.length / 2) return null
   const at = (share: number) => known[Math.round(share * (known.length - 1))] ?? 0
-  return { low: at(0.05), high: at(0.95) }
+  const move = point === null ? 0 : point - at(0.5)
+  const cut = (value: number) => Math.min(100, Math.max(0, value))
+  return { low: cut(at(0.05) + move), high: cut(at(0.95) + move) }
 }
 
 /** A small seeded generator (mulberry32): intervals must not change from one look to the next. */

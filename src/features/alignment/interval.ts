@@ -3,7 +3,7 @@ import { benefitElements } from './components/benefit-statement.ts'
 import { messageConsistency } from './components/message-consistency.ts'
 import { type QuestionTally, questionsIn } from './components/responsiveness.ts'
 import { homeOf, type Parents } from './estimate.ts'
-import { type ComponentId, type ComponentValues, componentIds, type Weights } from './iks.ts'
+import { alignmentIndex, type ComponentId, type ComponentValues, componentIds, type Weights } from './iks.ts'
 import { purposeRatio } from './purpose-ratio.ts'
 import type { Mix } from './score.ts'
 
@@ -49,8 +49,10 @@ export function intervalsOf(
     for (let draw = 0; draw < drawCount; draw++)
       index[draw] = present.reduce((sum, id) => sum + weights[id] * (draws[id][draw] ?? Number.NaN), 0) / all
   return {
-    components: Object.fromEntries(componentIds.map((id) => [id, middleOf(draws[id])])) as Intervals['components'],
-    index: middleOf(index),
+    components: Object.fromEntries(
+      componentIds.map((id) => [id, middleOf(draws[id], values[id])]),
+    ) as Intervals['components'],
+    index: middleOf(index, alignmentIndex(values, weights)),
   }
 }
 
