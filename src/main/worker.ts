@@ -5,7 +5,9 @@ import { startEscalation } from '../features/approvals/jobs.ts'
 import { headsFileOf } from '../features/audit/index.ts'
 import { startAuditChain } from '../features/audit/jobs.ts'
 import { startDispatcher } from '../features/deliveries/jobs.ts'
+import { startSiteExport } from '../features/explainers/jobs.ts'
 import { startMailing } from '../features/notifications/jobs.ts'
+import { startImporting } from '../features/imports/jobs.ts'
 import { startObserving } from '../features/observing/jobs.ts'
 import { readInstallationKind } from '../features/people/index.ts'
 import { startSessionUpkeep } from '../features/people/jobs.ts'
@@ -13,7 +15,8 @@ import { startQuestionUpkeep } from '../features/questions/jobs.ts'
 import type { Reader } from '../features/reading/index.ts'
 import { startReading } from '../features/reading/jobs.ts'
 import { createMailer } from '../platform/mail.ts'
-import { alertPageDeps, composeOutside, composePorts, type Installation } from './compose.ts'
+import { alertPageDeps, composeImporting, composeOutside, composePorts, type Installation } from './compose.ts'
+import { composeSite } from './compose-site.ts'
 import { startNoticing } from './noticing.ts'
 import type { Started } from './run.ts'
 
@@ -28,6 +31,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
   const loops: Started[] = [
     startSessionUpkeep({ ...deps, homeZone: ministry.homeZone }),
     startReading({ ...deps, reader }),
+    startSiteExport({ ...composeSite(installation), log }),
     startRollups(deps),
     startEscalation(deps),
     startAlertPages(alertPageDeps(installation)),
@@ -42,6 +46,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
   const openConnection = async (accountId: string) =>
     (await isSample()) ? undefined : outside.openConnection(accountId)
   const { networks } = outside
+  loops.push(startImporting({ ...composeImporting(installation, outside.profiles), log, intervalMs }))
   loops.push(
     startAccountUpkeep({
       ...deps,

@@ -6,6 +6,7 @@ import { findItem, type ItemDeps, setItemStatus } from '../items/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
 import { type Approved, approvedOf } from './approved.ts'
 import type { Approval } from './model.ts'
+import { tellReturned } from './notices.ts'
 import { openStep } from './open-step.ts'
 import { mayDecide } from './policy.ts'
 import { presentCase } from './present-case.ts'
@@ -69,6 +70,7 @@ export async function returnBundle(
     await insertReview(tx, scope, { ...review, itemId, reviewerId, createdAt: now })
     await setItemStatus(tx, scope, itemId, 'returned', now)
     await closeWait(tx, scope, itemId, 'returned', now)
+    await tellReturned(tx, scope, found, now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
       action: 'bundle.returned',

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/database/database.ts'
 import { recordAudit } from '../audit/index.ts'
 import { systemScope } from '../missions/index.ts'
+import { tellEscalated } from './notices.ts'
 import { closeWait } from './review-wait.ts'
 
 const scope = systemScope('escalating reviews')
@@ -32,6 +33,7 @@ export async function escalateOverdue(db: Db, now: Date): Promise<number> {
     for (const row of rows) if (row.status !== 'in_review') await closeWait(tx, scope, row.itemId, 'taken_back', now)
     for (const row of overdue) {
       await tx.updateTable('reviewWait').set({ escalatedAt: now }).where('id', '=', row.id).execute()
+      await tellEscalated(tx, scope, row, now)
       await recordAudit(tx, now, {
         actor: { kind: 'system' },
         action: 'review.escalated',

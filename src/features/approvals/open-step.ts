@@ -1,13 +1,14 @@
 import type { Tx } from '../../platform/database/database.ts'
 import type { Scope } from '../missions/index.ts'
+import { tellWaiting } from './notices.ts'
 import { hasFreeApprover } from './policy.ts'
 import type { ReviewCase } from './read-case.ts'
 import { openWait } from './review-wait.ts'
 
-/** Starts the clock of the step that has to be decided now; nothing where none is left. */
+/** Starts the clock of the step that has to be decided now and tells whose turn it is; nothing where none is left. */
 export async function openStep(tx: Tx, scope: Scope, found: ReviewCase, now: Date): Promise<void> {
   if (found.open === undefined) return
-  await openWait(
+  const wait = await openWait(
     tx,
     scope,
     {
@@ -19,4 +20,5 @@ export async function openStep(tx: Tx, scope: Scope, found: ReviewCase, now: Dat
     },
     now,
   )
+  await tellWaiting(tx, scope, found, found.open, wait, now)
 }

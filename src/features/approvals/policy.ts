@@ -69,7 +69,7 @@ function missionCapacity(scope: Scope, personId: string, isDesk: boolean, about:
 }
 
 /** Mandates that hold for this item: a charge only while the post is vacant, each within its tiers. */
-const mandatesFor = (about: Case): ActiveMandate[] =>
+export const mandatesFor = (about: Case): ActiveMandate[] =>
   about.mandates.filter(
     (mandate) => mandate.tiers.has(about.tier) && (mandate.kind !== 'charge' || about.heads.size === 0),
   )

@@ -9,6 +9,7 @@ import type { Db, Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { findMission, inScope, type Mission, type Scope } from '../missions/index.ts'
 import { emergencyHours, type ReviewStep, type ReviewTimes, reviewHours } from './model.ts'
+import { endWaiting } from './notices.ts'
 
 /** What opens a step: whose clock counts, and how urgent it is. */
 export type Opening = {
@@ -22,18 +23,25 @@ export type Opening = {
 
 /**
  * Opens the wait for a step with its deadline in the reviewer's working hours (APR-04): the mission's for its own step,
- * headquarters' for the desk, an editor, and a remote approver.
+ * headquarters' for the desk, an editor, and a remote approver. Answers the wait and its deadline.
  */
-export async function openWait(tx: Tx, scope: Scope, opening: Opening, now: Date): Promise<void> {
+export async function openWait(
+  tx: Tx,
+  scope: Scope,
+  opening: Opening,
+  now: Date,
+): Promise<{ readonly id: string; readonly dueAt: Date }> {
   const { itemId, mission, step } = opening
   const clock = step === 'mission' && !opening.isRemote ? mission : await findHome(tx, scope)
   const hours = opening.isEmergency ? emergencyHours : reviewHours[step]
   const dueAt = deadlineAfter(await calendarOf(tx, scope, clock), now, hours)
   const row = { itemId, missionId: mission.id, step, clockMissionId: clock.id, openedAt: now, dueAt }
+  const id = newId()
   await tx
     .insertInto('reviewWait')
-    .values({ id: newId(), ...row })
+    .values({ id, ...row })
     .execute()
+  return { id, dueAt }
 }
 
 /** Closes whatever waits for this item, with the working hours it took. Nothing happens where nothing waits. */
@@ -50,6 +58,7 @@ export async function closeWait(
     .where('itemId', '=', itemId)
     .where('closedAt', 'is', null)
     .executeTakeFirst()
+  await endWaiting(tx, itemId, now)
   if (!open) return
   const clock = await findMission(tx, scope, open.clockMissionId)
   const hours = clock ? workingHoursBetween(await calendarOf(tx, scope, clock), open.openedAt, now) : 0

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
 import { findAssignment, saveAcceptance, saveAnswer } from './assignment-store.ts'
 import { type Assignment, minReasonLength } from './model.ts'
+import { endReleased } from './notices.ts'
 import { mayAcceptRefusal, mayAnswer } from './policy.ts'
 import { findCampaign } from './store.ts'
 
@@ -35,6 +36,7 @@ export async function answerKit(
       answeredBy: scope.kind === 'person' ? scope.personId : null,
       answeredAt: now,
     })
+    await endReleased(tx, key.campaignId, key.missionId, now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
       action: 'kit.answered',

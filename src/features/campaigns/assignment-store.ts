@@ -96,19 +96,20 @@ export async function listAddressed(db: Db, _scope: Scope, campaignId: string): 
   return new Set(rows.map((row) => row.missionId))
 }
 
-/** Addresses missions that are not addressed yet; answers how many were new. */
+/** Addresses missions that are not addressed yet; answers which were new. */
 export async function addAssignments(
   tx: Tx,
   _scope: Scope,
   campaignId: string,
   missionIds: readonly string[],
-): Promise<number> {
-  const result = await tx
+): Promise<string[]> {
+  const rows = await tx
     .insertInto('assignment')
     .values(missionIds.map((missionId) => ({ campaignId, missionId, status: 'pending' })))
     .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return Number(result.numInsertedOrUpdatedRows ?? 0n)
+    .returning('missionId')
+    .execute()
+  return rows.map((row) => row.missionId)
 }
 
 /** Writes a mission's answer. A new answer takes an accepted refusal back. */

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
+import { tellCorrections } from './notices.ts'
 import type { RecallPorts } from './recall-ports.ts'
 
 /** What changed under the hands of missions. */
@@ -66,6 +67,7 @@ export async function layRecall(
     ...messages.map((message) => message.missionId),
   ])
   await addTasks(tx, id, [...missions], now)
+  await tellCorrections(tx, scope, { id, campaignId, reason: words.reason }, [...missions], now)
   await recordAudit(tx, now, {
     actor: actorOf(scope),
     action: 'recall.laid',

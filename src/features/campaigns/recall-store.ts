@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { inScope, readableMissions, type Scope, shortNameOf } from '../missions/index.ts'
 import type { CorrectionTask, Recall, RecallMission } from './model.ts'
+import { endCorrections } from './notices.ts'
 
 export async function findRecall(db: Db, scope: Scope, id: string): Promise<Recall | undefined> {
   return (await readRecalls(db, scope, sql<SqlBool>`r.id = ${id}::uuid`))[0]
@@ -211,6 +212,7 @@ export async function endRecall(
   now: Date,
 ): Promise<string[]> {
   await tx.updateTable('recall').set({ undoneAt: now, undoneBy: by }).where('id', '=', recallId).execute()
+  await endCorrections(tx, recallId, now)
   await tx
     .updateTable('correctionTask')
     .set({ state: 'cancelled', doneAt: now, doneBy: by })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { campaignDraft, kitCore } from '../../../test/support/kit.ts'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import type { ItemDraft } from '../../contract/items.ts'
+import { openTrips } from '../../platform/database/one-trip.ts'
 import { newId } from '../../platform/ids.ts'
 import { buildBundle } from '../approvals/build-bundle.ts'
 import { approveBundle } from '../approvals/decide.ts'
@@ -254,7 +255,9 @@ test('a kit to 133 missions in 70 languages changes after 90 have published: eve
     limits: new Map(),
   }
   await world.db.updateTable('account').set({ connectionState: 'connected' }).execute()
-  expect((await claimDue(world.db, claim)).filter((one) => one.state === 'scheduled')).toEqual([])
+  const trips = openTrips(world.db, { url: world.database.url }, 1)
+  expect((await claimDue(trips.run, claim)).claimed.filter((one) => one.state === 'scheduled')).toEqual([])
+  await trips.close()
 }, 60_000)
 
 test('a change in one language reaches only what was written in it; a new hint recalls nothing', async () => {

@@ -8,6 +8,7 @@ import { listObjectives } from '../strategy/index.ts'
 import { resolveAddressees } from './addressing.ts'
 import { addAssignments } from './assignment-store.ts'
 import { type Addressees, type Campaign, releaseIssues } from './model.ts'
+import { tellReleased } from './notices.ts'
 import { mayRelease } from './policy.ts'
 import { approveCores, findCampaign, markReleased } from './store.ts'
 import { openFrom } from './view-adoption.ts'
@@ -42,9 +43,10 @@ export async function releaseCampaign(
     if (campaign.status === 'withdrawn' || campaign.status === 'ended' || campaign.credit !== null)
       throw new AppError('conflict', 'campaign.not_running')
     const missions = (await resolveAddressees(tx, scope, addressees, today)).map((mission) => mission.id)
-    if (missions.length === 0 || (await addAssignments(tx, scope, id, missions)) === 0)
-      throw new AppError('invalid', 'campaign.no_addressee')
+    const fresh = missions.length === 0 ? [] : await addAssignments(tx, scope, id, missions)
+    if (fresh.length === 0) throw new AppError('invalid', 'campaign.no_addressee')
     if (campaign.status === 'draft') await firstRelease(deps, tx, scope, campaign, now)
+    await tellReleased(tx, scope, campaign, fresh, now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
       action: 'campaign.released',

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, canRead, type Scope, systemScope } from '../missions/index.ts'
 import type { Recall } from './model.ts'
+import { endCorrections, tellCorrections } from './notices.ts'
 import { mayAnswer, mayKeep } from './policy.ts'
 import type { RecallDeps } from './recall-kit.ts'
 import type { RecallPorts } from './recall-ports.ts'
@@ -58,6 +59,7 @@ export async function settleCorrection(
       })
       .where('id', '=', found.task.id)
       .execute()
+    await endCorrections(tx, key.recallId, now, key.missionId)
     if (correctionItemId) await linkCorrection(tx, found, correctionItemId, found.task.id, now)
     await recordAudit(tx, now, {
       actor: actorOf(scope),
@@ -159,6 +161,12 @@ export async function noteOut(tx: Tx, itemId: string, now: Date): Promise<void> 
     .execute()
   for (const { recallId, missionId } of rows) {
     await addTasks(tx, recallId, [missionId], now)
+    const recall = await tx
+      .selectFrom('recall')
+      .select(['id', 'campaignId', 'reason'])
+      .where('id', '=', recallId)
+      .executeTakeFirstOrThrow()
+    await tellCorrections(tx, approving, recall, [missionId], now)
     await sql`insert into recall_message (recall_id, message_id, mission_id)
       select ${recallId}::uuid, id, mission_id from message where item_id = ${itemId} and deleted_at is null
       on conflict do nothing`.execute(tx)

@@ -27,6 +27,8 @@ export type Notice = {
   readonly dedupeKey: string
   /** Urgent = mailed within a minute or two; else in the day's one mail, if still unread then. Default false. */
   readonly urgent?: boolean
+  /** A person who knows of it already. */
+  readonly except?: string
   /** Tell the actor too. Default false: nobody is told of what they did themselves. */
   readonly alsoActor?: boolean
 }

@@ -12,7 +12,7 @@ import { findRecipients } from './store.ts'
 export async function notify(tx: Tx, scope: Scope, now: Date, notice: Notice): Promise<number> {
   const actor = scope.kind === 'person' && !notice.alsoActor ? scope.personId : undefined
   const lists = await findAll(tx, notice.to, now)
-  const persons = [...new Set(lists)].filter((id) => id !== actor)
+  const persons = [...new Set(lists)].filter((id) => id !== actor && id !== notice.except)
   if (persons.length === 0) return 0
   const { about, words, kind, path, dedupeKey } = notice
   const told = await tx

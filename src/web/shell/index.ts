@@ -1,3 +1,4 @@
+export { isAppPath } from './app-paths.ts'
 export { useNow } from './now.ts'
 export { useOfflineSince } from './offline.ts'
 export { queryClient } from './query-client.ts'

@@ -7,6 +7,7 @@ import { actorOf, holds, type Scope } from '../../missions/index.ts'
 import { demand, mayKeep, personOf } from '../policy.ts'
 import { demandPerson, type NewCustodian, writeAttestation } from './change-custody.ts'
 import type { CustodyDeps } from './deps.ts'
+import { endHandoverNotices } from './handover-notices.ts'
 import { mustFindHandover } from './handover-store.ts'
 import { handoverSteps } from './model.ts'
 
@@ -100,6 +101,7 @@ async function complete(tx: Tx, handover: Handover, signedBy: string, now: Date)
   const { id, leaver, successor, accounts } = handover
   if (!successor) return
   await tx.updateTable('handover').set({ closedAt: now, outcome: 'signed' }).where('id', '=', id).execute()
+  await endHandoverNotices(tx, id, now)
   for (const { accountId } of accounts) {
     await tx
       .updateTable('accountCustodian')
@@ -136,6 +138,7 @@ export function cancelHandover(deps: CustodyDeps, scope: Scope, id: string, reas
       .set({ closedAt: now, outcome: 'cancelled', cancelReason: reason })
       .where('id', '=', id)
       .execute()
+    await endHandoverNotices(tx, id, now)
   })
 }
 

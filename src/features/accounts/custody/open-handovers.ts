@@ -8,6 +8,7 @@ import { recordAudit } from '../../audit/index.ts'
 import { actorOf, canRead, inScope, type Scope, systemScope } from '../../missions/index.ts'
 import { demand, mayKeep, personOf } from '../policy.ts'
 import type { CustodyDeps } from './deps.ts'
+import { tellHandover } from './handover-notices.ts'
 import { mustFindHandover } from './handover-store.ts'
 import { handoverDays } from './model.ts'
 
@@ -99,6 +100,7 @@ async function insertHandover(tx: Tx, scope: Scope, leaver: Leaver, now: Date): 
     where account.mission_id = ${leaver.missionId} and account.status not in ('closed', 'archived')
       and exists (select 1 from account_custodian c
         where c.account_id = account.id and c.removed_at is null and c.name = ${leaver.name})`.execute(tx)
+  await tellHandover(tx, scope, { ...leaver, id }, 'opened', now)
   await recordAudit(tx, now, {
     actor: actorOf(scope),
     action: 'handover.opened',
@@ -117,15 +119,17 @@ async function noteOverdue(deps: CustodyDeps, now: Date, today: Day): Promise<st
       .where('closedAt', 'is', null)
       .where('overdueNotedAt', 'is', null)
       .where('endsOn', '<', today)
-      .returning(['id', 'missionId'])
+      .returning(['id', 'missionId', 'leaverName as name', 'leaverId as personId', 'endsOn'])
       .execute()
-    for (const { id, missionId } of rows)
+    for (const { id, missionId, ...leaver } of rows) {
+      await tellHandover(tx, systemScope('handover is overdue'), { ...leaver, id, missionId }, 'overdue', now)
       await recordAudit(tx, now, {
         actor: { kind: 'system' },
         action: 'handover.overdue',
         subject: { kind: 'handover', id },
         missionId,
       })
+    }
     return rows.map(({ id }) => id)
   })
 }

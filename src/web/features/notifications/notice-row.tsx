@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { notice } from '../../../contract/notices.ts'
 import { currentLanguage, useTexts } from '../../i18n/index.ts'
-import { useMyMissions, useWorkPlace } from '../../shell/index.ts'
+import { isAppPath, useMyMissions, useWorkPlace } from '../../shell/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -25,14 +26,9 @@ export function NoticeRow({ notice: one, onMark }: { notice: Notice; onMark: (is
       icon={one.settledAt !== null ? Check : one.isUrgent ? CircleAlert : Bell}
       {...(one.isUrgent && isOpen ? { tone: 'alert' as const } : isOpen ? { tone: 'accent' as const } : {})}
       title={
-        <Link
-          to={one.path}
-          className={cx('notice-link', !isOpen && 'read')}
-          dir="auto"
-          onClick={() => isOpen && onMark(true)}
-        >
+        <Way path={one.path} isRead={!isOpen} onOpen={() => isOpen && onMark(true)}>
           {title}
-        </Link>
+        </Way>
       }
       meta={
         <>
@@ -70,5 +66,29 @@ export function NoticeRow({ notice: one, onMark }: { notice: Notice; onMark: (is
         </p>
       )}
     </ListRow>
+  )
+}
+
+/** To a screen of the application, or to a plain page of the server, such as an approval. */
+function Way({
+  path,
+  isRead,
+  onOpen,
+  children,
+}: {
+  path: string
+  isRead: boolean
+  onOpen: () => void
+  children: ReactNode
+}) {
+  const look = { className: cx('notice-link', isRead && 'read'), dir: 'auto' as const, onClick: onOpen }
+  return isAppPath(path) ? (
+    <Link to={path} {...look}>
+      {children}
+    </Link>
+  ) : (
+    <a href={path} {...look}>
+      {children}
+    </a>
   )
 }
