@@ -12,6 +12,7 @@ const features = [
   'calendar',
   'observing',
   'messages',
+  'imports',
   'reading',
   'rating',
   'outcomes',

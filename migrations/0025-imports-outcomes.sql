@@ -108,6 +108,7 @@ create table import_row (
   primary key (run_id, line)
 );
 create index import_row_post on import_row (post_id);
+create index import_row_time on import_row (run_id, published_at, line);
 
 -- Numbers of an account by day, as its exports tell them.
 create table account_number (

@@ -10,6 +10,7 @@ import { deliveryEndpoints } from './deliveries.ts'
 import type { ApiOf } from './endpoint.ts'
 import { explainerEndpoints } from './explainers.ts'
 import { factEndpoints } from './facts.ts'
+import { importEndpoints } from './imports.ts'
 import { itemEndpoints } from './items.ts'
 import { mediaEndpoints } from './media.ts'
 import { messageEndpoints } from './messages.ts'
@@ -45,6 +46,7 @@ export const endpoints = {
   observing: observingEndpoints,
   messages: messageEndpoints,
   questions: questionEndpoints,
+  imports: importEndpoints,
   reading: readingEndpoints,
   rating: ratingEndpoints,
   alerts: alertEndpoints,

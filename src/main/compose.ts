@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { keepRotatedSecret, listPlatforms, openConnection } from '../features/accounts/index.ts'
-import { accountCheckPage, consentReturnPage, handoverMinutesPage } from '../features/accounts/pages.ts'
+import { consentReturnPage, handoverMinutesPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import { type PageDeps, readTemplates, tryWriteAlertPages } from '../features/alerts/index.ts'
 import { alertPages } from '../features/alerts/pages.ts'
@@ -29,6 +29,11 @@ import {
 } from '../features/deliveries/index.ts'
 import type { LoadedImage, LoadedVideo, SentDelivery } from '../features/deliveries/jobs.ts'
 import { deliveryRoutes } from '../features/deliveries/routes.ts'
+import { describeExplainerUses } from '../features/explainers/index.ts'
+import { explainerRoutes } from '../features/explainers/routes.ts'
+import { publicPages } from '../features/explainers/site/site-pages.ts'
+import { loadColumnMaps } from '../features/imports/index.ts'
+import { importRoutes } from '../features/imports/routes.ts'
 import type { StoredItem } from '../features/items/index.ts'
 import { itemRoutes } from '../features/items/routes.ts'
 import {
@@ -41,7 +46,7 @@ import {
   type Withheld,
 } from '../features/media/index.ts'
 import { mediaRoutes, openUploads, publicMediaPage, uploadRoutes } from '../features/media/routes.ts'
-import { syncMessages } from '../features/messages/index.ts'
+import { joinMany, syncMessages } from '../features/messages/index.ts'
 import { type Ministry, readMinistry, type Scope, systemScope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
 import { noticeRoutes } from '../features/notifications/routes.ts'
@@ -59,7 +64,7 @@ import { todayRoutes } from '../features/today/routes.ts'
 import { onceByIdempotencyKey } from '../http/idempotency.ts'
 import { bindRoutes, type RouteRecord } from '../http/routes.ts'
 import { createServer } from '../http/server.ts'
-import { composeLink, createNetworks, parseNetworkUrl } from '../networks/index.ts'
+import { composeLink, createNetworks, parseNetworkUrl, readPublicNetworkPost } from '../networks/index.ts'
 import type { Connection, Network } from '../networks/network.ts'
 import { serveStyles } from '../pages/page.ts'
 import { openWorkingCalendars } from '../platform/calendar/working-time.ts'
@@ -72,8 +77,13 @@ import { createOutboundFetch } from '../platform/outbound.ts'
 import { openSecretBox, type SecretBox } from '../platform/secrets.ts'
 import { sayProblem } from '../platform/texts/problems.ts'
 import { changeFeed } from './changes.ts'
+import { composeSite } from './compose-site.ts'
+import { indexSources } from './index-sources.ts'
 import { sharedReader } from './load-reader.ts'
 import { createSampleEmptier } from './start-for-real/empty-sample.ts'
+
+/** A person waits while a pasted link is read. */
+const publicReadMs = 6_000
 
 /** What every process of an installation has: made once by main, handed down in pieces. */
 export type Installation = {
@@ -189,6 +199,22 @@ export function composePorts(installation: Installation) {
   }
 }
 
+/** Everything that uses a fact, as each room tells of its own. */
+const describeUses: typeof describeFactUses = async (db, scope, uses) => [
+  ...(await describeFactUses(db, scope, uses)),
+  ...(await describeExplainerUses(db, scope, uses)),
+]
+
+/** What taking an import further needs, in a worker or a command. */
+export function composeImporting(installation: Installation, profiles: readonly PlatformProfile[]) {
+  return {
+    ...composePorts(installation).seen,
+    worker: randomUUID(),
+    joinPosts: joinMany,
+    parseLink: (url: string) => parseNetworkUrl(url, profiles),
+  }
+}
+
 /** The web role: every route on one server, the contract's routes that were bound, and `METHOD /path` of everything. */
 export async function composeServer(
   installation: Installation,
@@ -249,7 +275,7 @@ export async function composeServer(
     lastPosts: (ids: readonly string[]) => findLastPosts(database.db, ids),
   }
   accountRoutes(routes, accounts)
-  strategyRoutes(routes, { ...deps, describeFactUses, onFactChanged: ports.onFactChanged })
+  strategyRoutes(routes, { ...deps, describeFactUses: describeUses, onFactChanged: ports.onFactChanged })
   campaignRoutes(routes, { ...deps, recalls: ports.recalls, openCalendars: ports.openCalendars })
   const uploads = openUploads(join(config.dataFolder, 'unggahan'))
   mediaRoutes(routes, { ...deps, files: ports.files, uploads, profiles })
@@ -267,13 +293,31 @@ export async function composeServer(
   alertRoutes(routes, { ...items, url: config.url, templates, writePages, say: sayProblem })
   await writePages()
   await alertPages(app, config.dataFolder)
+  importRoutes(routes, {
+    ...ports.seen,
+    ...links,
+    say: sayProblem,
+    maps: loadColumnMaps(join(config.seedFolder, 'exports')),
+    parseLink: links.parseNetworkUrl,
+    readPublicPost: async (link) =>
+      (await isSample())
+        ? undefined
+        : readPublicNetworkPost({ fetch: createOutboundFetch(config), timeoutMs: publicReadMs }, link),
+  })
   readingRoutes(routes, { db: database.db, loadReader: () => sharedReader(installation) })
   questionRoutes(routes, { ...deps, draftExplainer: async () => null })
+  explainerRoutes(routes, {
+    ...deps,
+    files: ports.files,
+    url: config.url,
+    headquartersId: ministry.headquarters.id,
+    isSample,
+  })
   ratingRoutes(routes, deps)
-  alignmentRoutes(routes, deps)
-  todayRoutes(routes, items)
+  alignmentRoutes(routes, { ...deps, sources: indexSources })
+  todayRoutes(routes, { ...items, sources: indexSources })
   serveStyles(app)
-  accountCheckPage(app, { db: database.db, isSample })
+  await publicPages(app, composeSite(installation))
   await questionPages(app, { ...deps, secrets, isSample, say: sayProblem })
   consentReturnPage(app, { ...accounts, say: sayProblem })
   handoverMinutesPage(app, { ...accounts, say: sayProblem })

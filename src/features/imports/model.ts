@@ -32,6 +32,8 @@ export type Reading = {
   readonly order?: 'mdy' | 'dmy' | 'ymd' | undefined
   /** The network's id of the account whose export it is, where the file holds posts of others too. */
   readonly ownerId?: string | undefined
+  /** The file has been looked through for what only the whole of it shows. */
+  readonly isSurveyed?: boolean | undefined
 }
 
 /** Why a row was left out; sentences `import.row.<why>` (what is wrong) and `import.todo.<why>` (what to do). */
@@ -90,5 +92,11 @@ export type AudienceCell = {
 export const smallestCell = 100
 
 /** Things worth knowing that left no row out. */
-export type NoteKind = 'unknown_columns' | 'serial_dates' | 'ruined_ids' | 'masked_cells' | 'left_out' | 'replaced_letters'
+export type NoteKind =
+  | 'unknown_columns'
+  | 'serial_dates'
+  | 'ruined_ids'
+  | 'masked_cells'
+  | 'left_out'
+  | 'replaced_letters'
 export type ImportNote = { readonly kind: NoteKind; readonly count: number; readonly names?: readonly string[] }

@@ -82,14 +82,21 @@ export function readRow(line: number, cells: readonly string[], rules: RowRules)
   }
 }
 
-function fault(rules: RowRules, at: FieldName | number | undefined, value: string, why: BadRow['why'], params?: BadRow['params']): Fault {
+function fault(
+  rules: RowRules,
+  at: FieldName | number | undefined,
+  value: string,
+  why: BadRow['why'],
+  params?: BadRow['params'],
+): Fault {
   const index = typeof at === 'string' ? rules.columns.fields.get(at) : at
   const column = index === undefined ? null : (rules.header[index]?.trim() ?? null)
   return new Fault({ column, value: value.slice(0, 120), why, ...(params ? { params } : {}) })
 }
 
 function isLeftOut(cell: (field: FieldName) => string, { reading, columns }: RowRules): boolean {
-  const has = (rule: { field: FieldName; values: readonly string[] }) => rule.values.includes(headerKey(cell(rule.field)))
+  const has = (rule: { field: FieldName; values: readonly string[] }) =>
+    rule.values.includes(headerKey(cell(rule.field)))
   if (reading.map.skips.some(has)) return true
   return reading.map.keeps.some((rule) => columns.fields.has(rule.field) && cell(rule.field) !== '' && !has(rule))
 }
@@ -116,7 +123,8 @@ function readPost(line: number, cells: readonly string[], rules: RowRules): RowR
   }
   const owner = readId(cell('ownerId'))
   const known = knownId(id, owner, link, rules)
-  const remoteId = known ?? `import:${createHash('sha256').update(`${at.toISOString()}\n${text}`).digest('hex').slice(0, 32)}`
+  const remoteId =
+    known ?? `import:${createHash('sha256').update(`${at.toISOString()}\n${text}`).digest('hex').slice(0, 32)}`
   if (known === undefined && text === '') throw fault(rules, 'remoteId', '', 'no_id')
   const keys = [remoteId, id.kind === 'id' ? id.id : undefined, link?.postId]
   const post: ImportedPost = {
@@ -125,7 +133,8 @@ function readPost(line: number, cells: readonly string[], rules: RowRules): RowR
     remoteId,
     url: link?.url ?? (id.kind === 'id' && map.urlOf ? map.urlOf.replace('{id}', encodeURIComponent(id.id)) : ''),
     text,
-    mediaKind: map.media[headerKey(cell('mediaKind'))] ?? (rules.columns.fields.has('mediaKind') ? 'other' : map.mediaDefault),
+    mediaKind:
+      map.media[headerKey(cell('mediaKind'))] ?? (rules.columns.fields.has('mediaKind') ? 'other' : map.mediaDefault),
     publishedAt: at,
     isDayOnly,
     metrics,
@@ -170,12 +179,22 @@ function checkOwner(cell: (field: FieldName) => string, link: ReadLink | undefin
     throw fault(rules, 'ownerId', owner.id, 'other_account', { handle: owner.id })
 }
 
-function readTime(cell: string, id: string | undefined, rules: RowRules): { at: Date; isDayOnly: boolean; isSerial: boolean } {
+function readTime(
+  cell: string,
+  id: string | undefined,
+  rules: RowRules,
+): { at: Date; isDayOnly: boolean; isSerial: boolean } {
   const { map, order } = rules.reading
   const when = readWhen(cell, { order: map.order ?? order, zone: rules.zone, notAfter: rules.takenAt })
-  const fromId = map.timeFromId === 'x' && id !== undefined && /^\d{15,20}$/.test(id) ? new Date(Number((BigInt(id) >> 22n) + snowflakeZero)) : undefined
+  const fromId =
+    map.timeFromId === 'x' && id !== undefined && /^\d{15,20}$/.test(id)
+      ? new Date(Number((BigInt(id) >> 22n) + snowflakeZero))
+      : undefined
   // Where id and day disagree the day was written by hand.
-  if (fromId && (when.kind !== 'when' || (when.isDayOnly && Math.abs(fromId.getTime() - when.at.getTime()) < 2 * dayMs)))
+  if (
+    fromId &&
+    (when.kind !== 'when' || (when.isDayOnly && Math.abs(fromId.getTime() - when.at.getTime()) < 2 * dayMs))
+  )
     return { at: fromId, isDayOnly: false, isSerial: false }
   if (when.kind === 'none') throw fault(rules, 'publishedAt', cell, 'no_time')
   if (when.kind === 'ambiguous') throw fault(rules, 'publishedAt', cell, 'ambiguous_time')

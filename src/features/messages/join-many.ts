@@ -110,10 +110,18 @@ async function findHomes(tx: Tx, missionId: string, from: Date, to: Date): Promi
   }))
 }
 
-async function insertMessages(tx: Tx, now: Date, missionId: string, fresh: readonly { id: string; post: JoiningPost }[]) {
+async function insertMessages(
+  tx: Tx,
+  now: Date,
+  missionId: string,
+  fresh: readonly { id: string; post: JoiningPost }[],
+) {
   if (fresh.length === 0) return
   const zone = await zoneOf(tx, missionId)
-  const excluded = await findExcluded(tx, fresh.map(({ post }) => post))
+  const excluded = await findExcluded(
+    tx,
+    fresh.map(({ post }) => post),
+  )
   const rows = fresh.map(({ id, post }) => ({
     id,
     local_day: localDayOf(post.publishedAt, zone),

@@ -32,15 +32,7 @@ export async function logPost(
   missionId: string,
   input: z.output<typeof logPostInput>,
 ): Promise<Logged> {
-  if (!canRead(scope, missionId)) throw new AppError('not_found', 'mission.not_found')
-  if (!holds(scope, ['mission_officer', 'head_of_mission'], missionId))
-    throw new AppError('forbidden', 'post.log_not_yours')
-  const link = readLink(deps, input.url)
-  const account = await accountOf(deps, scope, missionId, link, input.accountId)
-  const remoteId = deps.networks.get(link.network)?.parsePostUrl(link.url)?.remoteId ?? link.postId
-  const known =
-    (await findKnownPost(deps.db, account.id, remoteId, link.url)) ??
-    (await findPostByUrl(deps.db, scope, missionId, link.url))
+  const { link, account, remoteId, known } = await findLinked(deps, scope, missionId, input)
   if (known) return { postId: known.id, messageId: known.messageId, isNew: false, url: known.url }
   const now = deps.now()
   const local = input.publishedLocal.length === 10 ? `${input.publishedLocal}T12:00` : input.publishedLocal
@@ -83,7 +75,29 @@ export async function logPost(
   })
 }
 
-function readLink(deps: LogPostDeps, url: string): PastedLink & { readonly postId: string } {
+/**
+ * What a pasted link points at: whose it is among the mission's accounts, and the post, where it is known already.
+ * @throws AppError post.* where it is no link to a post of this mission.
+ */
+export async function findLinked(
+  deps: Pick<LogPostDeps, 'db' | 'networks' | 'parseNetworkUrl'>,
+  scope: Scope,
+  missionId: string,
+  input: { readonly url: string; readonly accountId?: string | undefined },
+) {
+  if (!canRead(scope, missionId)) throw new AppError('not_found', 'mission.not_found')
+  if (!holds(scope, ['mission_officer', 'head_of_mission'], missionId))
+    throw new AppError('forbidden', 'post.log_not_yours')
+  const link = readLink(deps, input.url)
+  const account = await accountOf(deps, scope, missionId, link, input.accountId)
+  const remoteId = deps.networks.get(link.network)?.parsePostUrl(link.url)?.remoteId ?? link.postId
+  const known =
+    (await findKnownPost(deps.db, account.id, remoteId, link.url)) ??
+    (await findPostByUrl(deps.db, scope, missionId, link.url))
+  return { link, account, remoteId, known }
+}
+
+function readLink(deps: Pick<LogPostDeps, 'parseNetworkUrl'>, url: string): PastedLink & { readonly postId: string } {
   const link = deps.parseNetworkUrl(url)
   if (!link) throw new AppError('invalid', 'post.link_unreadable')
   if (link.kind === 'short') throw new AppError('invalid', 'post.link_short')
@@ -92,7 +106,7 @@ function readLink(deps: LogPostDeps, url: string): PastedLink & { readonly postI
 }
 
 async function accountOf(
-  deps: LogPostDeps,
+  deps: Pick<LogPostDeps, 'db'>,
   scope: Scope,
   missionId: string,
   link: PastedLink,

@@ -8,7 +8,9 @@ import { localDayOf } from '../../platform/calendar/zones.ts'
 import { AppError } from '../../platform/errors.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import type { Installation } from '../compose.ts'
+import { indexSources } from '../index-sources.ts'
 import { type Command, print, refuse, withInstallation } from './command.ts'
+import { importExport, importExportUsage } from './import-export.ts'
 import { importPeopleFile, renewUser } from './people.ts'
 
 const scope = systemScope('command line')
@@ -20,12 +22,14 @@ const depsOf = (installation: Installation) => ({
 const importers = { missions: importMissions, accounts: importAccounts }
 
 export const importCommand: Command = {
-  usage: 'import missions|accounts|people FILE',
+  usage: 'import missions|accounts|people|posts|metrics FILE',
   about: 'reads a CSV file; bad rows are named by line, good rows kept',
-  run: async ([what = '', file]) => {
+  run: async ([what = '', ...rest]) => {
+    if (what === 'posts' || what === 'metrics') return importExport(what, rest)
+    const [file] = rest
     if (what === 'people' && file) return importPeopleFile(file)
     const importer = what === 'missions' || what === 'accounts' ? importers[what] : undefined
-    if (!importer || !file) return refuse('import missions|accounts|people FILE')
+    if (!importer || !file) return refuse(`import missions|accounts|people FILE | ${importExportUsage}`)
     return withInstallation(async (installation) => {
       const { written, refused } = await importer(depsOf(installation), scope, file)
       for (const row of refused) process.stderr.write(`line ${row.line}: ${row.reason}\n`)
@@ -42,7 +46,7 @@ export const boardCommand: Command = {
     const { values } = parseArgs({ args: [...words], options: { window: { type: 'string', default: '90d' } } })
     if (!/^(90d|\d{4}-Q[1-4])$/.test(values.window)) return refuse('board --window 90d|2026-Q4')
     return withInstallation(async (installation) => {
-      print(await viewBoard(depsOf(installation), scope, values.window))
+      print(await viewBoard({ ...depsOf(installation), sources: indexSources }, scope, values.window))
       return 0
     })
   },

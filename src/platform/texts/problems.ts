@@ -8,6 +8,7 @@ import { campaignsProblems } from './problems/campaigns.ts'
 import { custodyProblems } from './problems/custody.ts'
 import { deliveriesProblems } from './problems/deliveries.ts'
 import { explainersProblems } from './problems/explainers.ts'
+import { importsProblems } from './problems/imports.ts'
 import { itemsProblems } from './problems/items.ts'
 import { mediaProblems } from './problems/media.ts'
 import { messagesProblems } from './problems/messages.ts'
@@ -34,6 +35,7 @@ export const problemTexts: ProblemTexts = {
   ...calendarProblems,
   ...backupProblems,
   ...campaignsProblems,
+  ...importsProblems,
   ...itemsProblems,
   ...explainersProblems,
   ...mediaProblems,

@@ -1,7 +1,10 @@
 import { foldDigits } from '../../../platform/personal-data/fold-digits.ts'
 
 /** What a cell of numbers says: a count, nothing (`null`: the network told none, which is not 0), or no number at all. */
-export type Count = { readonly kind: 'count'; readonly value: number } | { readonly kind: 'none' } | { readonly kind: 'bad' }
+export type Count =
+  | { readonly kind: 'count'; readonly value: number }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bad' }
 
 // "-" and "--" (Meta), "undefined" (TikTok), "n/a": no value.
 const absent = /^(?:[-–—]+|undefined|null|n\/?a|nan|none|tidak ada)?$/i
@@ -38,10 +41,7 @@ export function readDecimal(cell: string): number | undefined {
   const isPercent = text.endsWith('%')
   const digits = text.replace(/\s*%$/, '')
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','))
-  const plain =
-    last < 0
-      ? digits
-      : `${digits.slice(0, last).replace(/[.,'’ ]/g, '')}.${digits.slice(last + 1)}`
+  const plain = last < 0 ? digits : `${digits.slice(0, last).replace(/[.,'’ ]/g, '')}.${digits.slice(last + 1)}`
   if (!/^-?\d+(?:\.\d+)?$/.test(plain)) return undefined
   return isPercent ? Number(plain) / 100 : Number(plain)
 }

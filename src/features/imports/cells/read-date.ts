@@ -30,8 +30,14 @@ const serialTo = 60_000
 const serialZero = Temporal.PlainDate.from('1899-12-30')
 const absent = /^(?:[-–—]+|undefined|null|n\/?a)?$/i
 const time = String.raw`(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([ap])?\.?m?\.?`
-const isoForm = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+${time}\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$`, 'i')
-const numberForm = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T ,]+${time}\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$`, 'i')
+const isoForm = new RegExp(
+  String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+${time}\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$`,
+  'i',
+)
+const numberForm = new RegExp(
+  String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T ,]+${time}\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$`,
+  'i',
+)
 const wordForm = new RegExp(String.raw`^(.*?)(?:[\s,]+(?:at |pukul )?${time}\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$`, 'iu')
 
 /**
@@ -40,11 +46,14 @@ const wordForm = new RegExp(String.raw`^(.*?)(?:[\s,]+(?:at |pukul )?${time}\s*(
  * where noon is yet to come.
  */
 export function readWhen(cell: string, rules: WhenRules): When {
-  const text = foldDigits(cell).replace(/[\u00a0\u202f]/g, ' ').trim()
+  const text = foldDigits(cell)
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .trim()
   if (absent.test(text)) return { kind: 'none' }
   const serial = /^\d{5}(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
   if (serial >= serialFrom && serial < serialTo) return fromSerial(serial, rules)
-  if (/^1\d{9}$/.test(text)) return { kind: 'when', at: new Date(Number(text) * 1000), isDayOnly: false, isSerial: false }
+  if (/^1\d{9}$/.test(text))
+    return { kind: 'when', at: new Date(Number(text) * 1000), isDayOnly: false, isSerial: false }
   const iso = isoForm.exec(text)
   if (iso) return finish({ year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }, iso.slice(4), rules)
   const numbers = numberForm.exec(text)
@@ -77,11 +86,16 @@ function inOrder(first: number, second: number, year: number, order: DateOrder |
 const fullYear = (digits: string): number => (digits.length === 2 ? 2000 + Number(digits) : Number(digits))
 
 function fromWords(text: string): Day | undefined {
-  const parts = text.toLowerCase().split(/[\s,./-]+|(?<=[年月월])/u).filter(Boolean)
+  const parts = text
+    .toLowerCase()
+    .split(/[\s,./-]+|(?<=[年月월])/u)
+    .filter(Boolean)
   const months = parts.map(monthOf).filter((month) => month !== undefined)
   const [month, second] = months
   if (month === undefined || (second !== undefined && second !== month)) return undefined
-  const numbers = parts.map((part) => /^(\d{1,4})(?:st|nd|rd|th|º|日|年)?$/.exec(part)?.[1]).filter((one) => one !== undefined)
+  const numbers = parts
+    .map((part) => /^(\d{1,4})(?:st|nd|rd|th|º|日|年)?$/.exec(part)?.[1])
+    .filter((one) => one !== undefined)
   const years = numbers.filter((one) => one.length === 4)
   const days = numbers.filter((one) => one.length <= 2)
   if (days.length !== 1 || years.length > 1) return undefined
@@ -109,7 +123,9 @@ function finish(day: Day, clock: readonly (string | undefined)[], rules: WhenRul
       Temporal.PlainTime.from({ hour: hours, minute: Number(minute), second: Number(second) }, { overflow: 'reject' }),
     )
     const at =
-      offset === undefined ? instantOf(local.toString(), rules.zone) : new Date(`${local.toString({ smallestUnit: 'second' })}${zoneText(offset)}`)
+      offset === undefined
+        ? instantOf(local.toString(), rules.zone)
+        : new Date(`${local.toString({ smallestUnit: 'second' })}${zoneText(offset)}`)
     return { kind: 'when', at, isDayOnly: false, isSerial: false }
   } catch {
     // 31 February, 25 o'clock.
@@ -122,7 +138,9 @@ const zoneText = (offset: string): string =>
 
 function withYear({ year, month, day }: Day, rules: WhenRules): Temporal.PlainDate {
   if (year !== undefined) return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
-  const today = Temporal.Instant.fromEpochMilliseconds(rules.notAfter.getTime()).toZonedDateTimeISO(rules.zone).toPlainDate()
+  const today = Temporal.Instant.fromEpochMilliseconds(rules.notAfter.getTime())
+    .toZonedDateTimeISO(rules.zone)
+    .toPlainDate()
   // 29 February may lie three years back.
   for (let back = 0; back < 8; back++) {
     const date = Temporal.PlainDate.from({ year: today.year - back, month, day })

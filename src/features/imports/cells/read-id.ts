@@ -1,5 +1,8 @@
 /** What a cell of ids says. `ruined`: a spreadsheet took the id for a number, and its last digits are gone for good. */
-export type IdCell = { readonly kind: 'id'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'ruined' }
+export type IdCell =
+  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'ruined' }
 
 /** Digits that a spreadsheet keeps; an id of a network has 15 to 19. */
 const keptDigits = 15

@@ -93,5 +93,7 @@ export function readColumnMap(text: string, name: string): ColumnMap {
   }
   const parsed = columnMapSchema.safeParse(value)
   if (parsed.success) return parsed.data
-  throw new Error(`${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
+  throw new Error(
+    `${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+  )
 }

@@ -64,12 +64,15 @@ export function locate(header: readonly string[], map: ColumnMap): Columns {
   const numbers = find<string>(map.numbers)
   const decimals = find<string>(map.decimals)
   const ignored = new Set(map.ignores.map(headerKey))
-  const unknown = [...at].filter(([key, index]) => !used.has(index) && !ignored.has(key)).map(([, index]) => (header[index] ?? '').trim())
+  const unknown = [...at]
+    .filter(([key, index]) => !used.has(index) && !ignored.has(key))
+    .map(([, index]) => (header[index] ?? '').trim())
   return { fields, numbers, decimals, unknown }
 }
 
 export function hasNeeded(columns: Columns, map: ColumnMap): boolean {
-  const has = (name: string) => columns.fields.has(name as FieldName) || columns.numbers.has(name) || columns.decimals.has(name)
+  const has = (name: string) =>
+    columns.fields.has(name as FieldName) || columns.numbers.has(name) || columns.decimals.has(name)
   return map.needs.every((need) => need.split('|').some(has))
 }
 
@@ -84,5 +87,8 @@ function titleAbove(rows: readonly (readonly string[])[], map: ColumnMap): strin
  */
 export function guessHeaderAt(rows: readonly (readonly string[])[]): number {
   const most = Math.max(0, ...rows.map((row) => row.filter((cell) => cell.trim() !== '').length))
-  return Math.max(0, rows.findIndex((row) => row.filter((cell) => cell.trim() !== '').length >= most * 0.6))
+  return Math.max(
+    0,
+    rows.findIndex((row) => row.filter((cell) => cell.trim() !== '').length >= most * 0.6),
+  )
 }

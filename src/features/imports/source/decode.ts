@@ -8,7 +8,8 @@ export function findEncoding(head: Uint8Array): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const zeros = [0, 0]
-  for (const [index, byte] of head.subarray(0, 2_000).entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  for (const [index, byte] of head.subarray(0, 2_000).entries())
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
   const few = Math.min(head.length, 2_000) / 5
   if ((zeros[1] ?? 0) > few) return 'utf-16le'
   if ((zeros[0] ?? 0) > few) return 'utf-16be'

@@ -63,7 +63,9 @@ export async function* readDelimited(
     else parser.end()
   }
   let last = linesBefore
-  const feeding = feed().catch((error: unknown) => parser.destroy(error instanceof Error ? error : new Error(String(error))))
+  const feeding = feed().catch((error: unknown) =>
+    parser.destroy(error instanceof Error ? error : new Error(String(error))),
+  )
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       const inside = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)

@@ -3,7 +3,11 @@ import { AppError } from '../../../platform/errors.ts'
 import { tidy } from './delimited.ts'
 import type { TableRow } from './table.ts'
 
-const media = z.looseObject({ creation_timestamp: z.number().optional(), title: z.string().optional(), uri: z.string().optional() })
+const media = z.looseObject({
+  creation_timestamp: z.number().optional(),
+  title: z.string().optional(),
+  uri: z.string().optional(),
+})
 const post = z.looseObject({
   media: z.array(media).default([]),
   title: z.string().optional(),
@@ -21,7 +25,11 @@ export function readInstagramArchive(text: string): TableRow[] {
   const list = postsIn(parse(text))
   const rows = list.map((entry, index): TableRow => {
     const { media: pictures, title, creation_timestamp: at } = post.parse(entry)
-    const kind = pictures.some(({ uri = '' }) => /\.(mp4|mov|webm)$/i.test(uri)) ? 'video' : pictures.length > 0 ? 'image' : 'none'
+    const kind = pictures.some(({ uri = '' }) => /\.(mp4|mov|webm)$/i.test(uri))
+      ? 'video'
+      : pictures.length > 0
+        ? 'image'
+        : 'none'
     // A carousel's words stand outside, a single picture's with the picture.
     const words = title || pictures[0]?.title || ''
     const cells = [String(at ?? pictures[0]?.creation_timestamp ?? ''), tidy(fromLatin1(words)), kind]
@@ -44,7 +52,8 @@ function postsIn(value: unknown): readonly unknown[] {
     : value !== null && typeof value === 'object'
       ? Object.values(value).find((one) => Array.isArray(one))
       : undefined
-  if (!Array.isArray(list) || !list.every((one) => post.safeParse(one).success)) throw new AppError('invalid', 'import.not_table')
+  if (!Array.isArray(list) || !list.every((one) => post.safeParse(one).success))
+    throw new AppError('invalid', 'import.not_table')
   return list
 }
 

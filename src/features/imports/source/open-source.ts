@@ -66,7 +66,8 @@ async function peek(bytes: AsyncIterable<Uint8Array>) {
   return { head: joined.subarray(0, headBytes), isWhole: isWhole && joined.length <= headBytes, all: all() }
 }
 
-const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, index) => bytes[index] === byte)
+const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean =>
+  mark.every((byte, index) => bytes[index] === byte)
 
 /** Control letters that no table holds, beyond a stray one. */
 function looksBinary(text: string): boolean {
@@ -104,7 +105,8 @@ async function* withoutStart(pieces: AsyncIterable<string>, length: number): Asy
 function choose(heads: readonly { delimiter: Delimiter; rows: string[][] }[], maps: readonly ColumnMap[]) {
   for (const { delimiter, rows } of heads) {
     const recognised = recognise(rows, maps)
-    if (recognised) return { delimiter, recognised, headerAt: recognised.headerAt, header: rows[recognised.headerAt] ?? [] }
+    if (recognised)
+      return { delimiter, recognised, headerAt: recognised.headerAt, header: rows[recognised.headerAt] ?? [] }
   }
   const evenness = (rows: readonly string[][]) => {
     const widths = rows.map((row) => row.length).sort((a, b) => a - b)
@@ -166,7 +168,11 @@ async function openSheets(archive: Archive, maps: readonly ColumnMap[]): Promise
   }
   if (!first) throw new AppError('invalid', 'import.empty')
   const headerAt = guessHeaderAt(first.head)
-  return { header: first.head[headerAt] ?? [], recognised: undefined, rows: skipRows(workbook.rows(first.sheet), headerAt + 1) }
+  return {
+    header: first.head[headerAt] ?? [],
+    recognised: undefined,
+    rows: skipRows(workbook.rows(first.sheet), headerAt + 1),
+  }
 }
 
 /** YouTube packs three tables: the one whose rows are posts is wanted, else any that is known. */

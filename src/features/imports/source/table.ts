@@ -15,7 +15,8 @@ export const maxCellLength = 65_536
 /** First rows of a file, for recognising it; at most this many. */
 export const headRows = 12
 
-export const isRow = (row: TableRow): row is { readonly line: number; readonly cells: readonly string[] } => 'cells' in row
+export const isRow = (row: TableRow): row is { readonly line: number; readonly cells: readonly string[] } =>
+  'cells' in row
 
 /** What a file can be refused for as a whole; keys of the refusal sentences. */
 export type SourceRefusal = Pick<AppError, 'key' | 'params'>

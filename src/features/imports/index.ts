@@ -1,0 +1,8 @@
+export { findNamedAccount } from './accounts.ts'
+export { type AdvanceDeps, advanceRun } from './advance-run.ts'
+export { applyImport, undoImport } from './decide-import.ts'
+export { type ColumnMap, loadColumnMaps, readColumnMap } from './maps/column-map.ts'
+export { percentOf } from './present.ts'
+export { type ReceiveDeps, receiveFile } from './receive-file.ts'
+export { readBadRows, reportCsv } from './report.ts'
+export { findRun, type ImportRun } from './run-store.ts'
