@@ -16,6 +16,7 @@ export const featureTexts: { [N in FeatureNamespace]: () => Promise<TextsFile<Tr
   board: () => import('../features/board/texts.en.ts'),
   day: () => import('../features/day/texts.en.ts'),
   calendar: () => import('../features/calendar/texts.en.ts'),
+  questions: () => import('../features/questions/texts.en.ts'),
   rating: () => import('../features/rating/texts.en.ts'),
   strategy: () => import('../features/strategy/texts.en.ts'),
   accounts: () => import('../features/accounts/texts.en.ts'),

@@ -14,6 +14,7 @@ export const featureTexts = {
   board: () => import('../features/board/texts.id.ts'),
   day: () => import('../features/day/texts.id.ts'),
   calendar: () => import('../features/calendar/texts.id.ts'),
+  questions: () => import('../features/questions/texts.id.ts'),
   rating: () => import('../features/rating/texts.id.ts'),
   strategy: () => import('../features/strategy/texts.id.ts'),
   accounts: () => import('../features/accounts/texts.id.ts'),

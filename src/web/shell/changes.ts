@@ -9,6 +9,7 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
   approvals: ['/approvals', '/approval', '/waiting'],
   deliveries: ['/deliveries', '/holds', '/waiting', '/calendar'],
   accounts: ['/accounts'],
+  questions: ['/questions', '/today'],
   notices: ['/me/notices'],
   strategy: ['/target-mix', '/objectives', '/narratives', '/facts'],
   alignment: ['/board', '/alignment', '/messages', '/today'],

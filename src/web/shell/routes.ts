@@ -11,6 +11,7 @@ import { itemsRoutes } from '../features/items/routes.ts'
 import { componentsRoutes } from '../features/komponen/routes.ts'
 import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
+import { questionsRoutes } from '../features/questions/routes.ts'
 import { ratingRoutes } from '../features/rating/routes.ts'
 import { securityRoutes, signInRoutes } from '../features/sign-in/routes.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
@@ -34,6 +35,7 @@ export const routeTree = rootRoute.addChildren([
     ...strategyRoutes,
     ...calendarRoutes,
     ...ratingRoutes,
+    ...questionsRoutes,
     ...peopleRoutes,
     ...notificationsRoutes,
     ...securityRoutes,
