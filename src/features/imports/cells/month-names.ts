@@ -21,8 +21,8 @@ const locales = [
 
 function readNames(): ReadonlyMap<string, number> {
   const names = new Map<string, number>()
+  // With a day beside it: languages with cases write the name otherwise there.
   for (const locale of locales)
-    // With a day beside it: languages with cases write the name otherwise there.
     for (const style of ['long', 'short'] as const)
       for (const rest of [{}, { day: 'numeric' as const }]) {
         const format = new Intl.DateTimeFormat(`${locale}-u-ca-gregory`, { month: style, timeZone: 'UTC', ...rest })

@@ -30,7 +30,7 @@ const powers: Readonly<Record<string, number>> = {
 export function readCount(cell: string): Count {
   const text = clean(cell)
   if (absent.test(text)) return { kind: 'none' }
-  const value = valueOf(text)
+  const value = countIn(text)
   if (value === undefined || value > 2_147_483_647) return { kind: 'bad' }
   return { kind: 'count', value }
 }
@@ -46,7 +46,7 @@ export function readDecimal(cell: string): number | undefined {
   return isPercent ? Number(plain) / 100 : Number(plain)
 }
 
-function valueOf(text: string): number | undefined {
+function countIn(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text)
   if (grouped.test(text)) return Number(text.replace(/\D/g, ''))
   const whole = /^(\d+)[.,]0+$/.exec(text)?.[1]

@@ -59,7 +59,8 @@ function postsIn(value: unknown): readonly unknown[] {
 
 /** Meta writes each UTF-8 byte as a letter of its own. Text that is not so stays as it is. */
 function fromLatin1(text: string): string {
-  if (!/[\u0080-\u00ff]/.test(text) || /[^\u0000-\u00ff]/.test(text)) return text
+  const letters = [...text].map((letter) => letter.codePointAt(0) ?? 0)
+  if (letters.every((code) => code < 0x80) || letters.some((code) => code > 0xff)) return text
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'))
   } catch {

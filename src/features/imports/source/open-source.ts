@@ -69,9 +69,12 @@ async function peek(bytes: AsyncIterable<Uint8Array>) {
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean =>
   mark.every((byte, index) => bytes[index] === byte)
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controls = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/g
+
 /** Control letters that no table holds, beyond a stray one. */
 function looksBinary(text: string): boolean {
-  const odd = text.match(/[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0
+  const odd = text.match(controls)?.length ?? 0
   return odd > text.length / 100
 }
 
