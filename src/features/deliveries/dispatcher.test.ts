@@ -8,7 +8,7 @@ import { sweep } from './engine/sweeps.ts'
 import { type FakeNetwork, fakeNetwork, sends } from './fixtures/fake-network.ts'
 import { type Stage, setStage, until } from './fixtures/stage.ts'
 import { never } from './model.ts'
-import { takeClaimLock } from './stop-sql.ts'
+import { claimLockTaken } from './stop-sql.ts'
 
 let database: TestDatabase
 let looking: FakeNetwork
@@ -42,12 +42,15 @@ const lateBefore = (): Date => new Date(stage.now().getTime() - 6 * 3_600_000)
 async function claimOne(): Promise<ClaimedDelivery> {
   const limits = new Map([...stage.networks].map(([code, network]) => [code, network.limits]))
   const request = { now: stage.now(), processId: crypto.randomUUID(), leaseMs: 20_000, limit: 1, limits }
-  const [claimed] = await claimDue(stage.db, { ...request, lateBefore: lateBefore() })
+  const {
+    claimed: [claimed],
+  } = await claimDue(stage.inOneTrip, { ...request, lateBefore: lateBefore() })
   if (!claimed) throw new Error('nothing was due')
   return claimed
 }
 
-const begin = (claimed: ClaimedDelivery) => beginPublishing(stage.db, claimed, { now: stage.now(), leaseMs: 20_000 })
+const begin = (claimed: ClaimedDelivery) =>
+  beginPublishing(stage.inOneTrip, claimed, { now: stage.now(), leaseMs: 20_000 })
 const sweepNow = () =>
   sweep(stage.db, { now: stage.now(), lateBefore: lateBefore(), publishing: ['looking', 'repeating', 'blind'] })
 
@@ -191,7 +194,7 @@ test('claiming statements follow one another, so that no two overlook each other
   await stage.addDeliveries([await stage.addAccount('looking', 'kairo')])
   let claimed: ClaimedDelivery | undefined
   const waiting = await stage.db.transaction().execute(async (tx) => {
-    await takeClaimLock(tx)
+    await claimLockTaken.execute(tx)
     const claim = claimOne().then((one) => {
       claimed = one
     })

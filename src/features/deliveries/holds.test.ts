@@ -84,11 +84,13 @@ describe('what a hold does', () => {
         lateBefore: new Date(0),
         limits,
       }
-      const [one] = await claimDue(stage.db, request)
+      const {
+        claimed: [one],
+      } = await claimDue(stage.inOneTrip, request)
       if (!one) throw new Error('nothing was due')
       return one
     }
-    const begin = (one: ClaimedDelivery) => beginPublishing(stage.db, one, { now: stage.now(), leaseMs: 20_000 })
+    const begin = (one: ClaimedDelivery) => beginPublishing(stage.inOneTrip, one, { now: stage.now(), leaseMs: 20_000 })
 
     test('does not begin after it', async () => {
       const one = await claimed()

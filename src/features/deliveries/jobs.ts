@@ -214,7 +214,9 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     }
   }
 
-  const running = Promise.all([run(), renew(), tell()]).then(() => Promise.all([listener.stop(), trips.close()]))
+  const running = Promise.all([run(), renew(), tell()]).then(async () => {
+    await Promise.all([listener.stop(), trips.close()])
+  })
   return {
     stop: () => {
       isStopping = true

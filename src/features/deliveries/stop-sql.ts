@@ -45,18 +45,14 @@ const claimLock = 7_310_002
 const sweepLock = 7_310_003
 
 /** Whoever starts something shares this lock; whoever makes a hold has it alone: committed means in force. */
-export async function shareHoldLock(tx: Db): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${sql.lit(holdLock)})`.execute(tx)
-}
+export const holdLockShared: RawBuilder<unknown> = sql`select pg_advisory_xact_lock_shared(${sql.lit(holdLock)})`
 
 export async function takeHoldLock(tx: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(holdLock)})`.execute(tx)
 }
 
 /** One claiming statement at a time, so that each sees what the one before it took. Held for milliseconds. */
-export async function takeClaimLock(tx: Db): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${sql.lit(claimLock)})`.execute(tx)
-}
+export const claimLockTaken: RawBuilder<unknown> = sql`select pg_advisory_xact_lock(${sql.lit(claimLock)})`
 
 /** False where another process is sweeping. */
 export async function trySweepLock(tx: Db): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/database.ts'
+import type { OneTrip } from '../../../platform/database/one-trip.ts'
 import { newId } from '../../../platform/ids.ts'
-import { isFree, shareHoldLock } from '../stop-sql.ts'
+import { holdLockShared, isFree } from '../stop-sql.ts'
 import type { ClaimedDelivery } from './claim.ts'
 import type { Next } from './outcome.ts'
 
@@ -23,8 +24,8 @@ export type Beginning = { readonly claimed: ClaimedDelivery; readonly leaseMs: n
  * where the delivery is no longer ours, was taken back, moved, or is stopped since it was claimed: then nothing may be
  * called.
  */
-export function beginPublishings(
-  db: Db,
+export async function beginPublishings(
+  inOneTrip: OneTrip,
   beginnings: readonly Beginning[],
   now: Date,
 ): Promise<ReadonlyMap<string, Begun>> {
@@ -38,9 +39,9 @@ export function beginPublishings(
     }))
     // One order for everybody, so that two who write several do not wait for one another.
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  return db.transaction().execute(async (tx) => {
-    await shareHoldLock(tx)
-    const { rows } = await sql<Begun & { deliveryId: string }>`
+  const rows = await inOneTrip(
+    [holdLockShared],
+    sql<Begun & { deliveryId: string }>`
       with asked as (
         select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
           as a(id uuid, fence bigint, state text, lease_ms double precision, attempt uuid)
@@ -59,18 +60,18 @@ export function beginPublishings(
         insert into delivery_attempt (id, delivery_id, number, kind, fence, started_at)
         select attempt, id, attempts, 'publish', fence, ${now} from begun
       )
-      select id as delivery_id, attempts as number, record_created_at as created_at from begun`.execute(tx)
-    return new Map(rows.map((row) => [row.deliveryId, row]))
-  })
+      select id as delivery_id, attempts as number, record_created_at as created_at from begun`,
+  )
+  return new Map(rows.map((row) => [row.deliveryId, row]))
 }
 
 /** One of them alone. */
 export async function beginPublishing(
-  db: Db,
+  inOneTrip: OneTrip,
   claimed: ClaimedDelivery,
   when: { readonly now: Date; readonly leaseMs: number },
 ): Promise<number | undefined> {
-  const numbers = await beginPublishings(db, [{ claimed, leaseMs: when.leaseMs }], when.now)
+  const numbers = await beginPublishings(inOneTrip, [{ claimed, leaseMs: when.leaseMs }], when.now)
   return numbers.get(claimed.id)?.number
 }
 

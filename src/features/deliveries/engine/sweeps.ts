@@ -72,16 +72,23 @@ async function stopAndRelease(tx: Db, { now }: SweepRequest): Promise<void> {
 }
 
 async function handToPeople(tx: Db, { now, lateBefore, publishing }: SweepRequest): Promise<void> {
+  // Found first, one by one and without a join: mostly there are none, and everything that is due is asked every second.
   await sql`
+    with due as materialized (
+      select d.id, greatest(d.due_at, d.confirmed_at) < ${lateBefore} as is_late,
+        d.network <> all (${[...publishing]}::text[])
+          or exists (select 1 from account a where a.id = d.account_id and a.connection_state = 'none') as by_hand
+      from delivery d
+      where d.state = 'scheduled' and d.next_at <= ${now} and (d.lease_until is null or d.lease_until < now())
+    ), hands as materialized (select id, by_hand from due where by_hand or is_late)
     update delivery d
     set state = case when hands.by_hand then 'awaiting_person' else 'needs_confirmation' end,
       state_reason = case when hands.by_hand then null else 'confirm.too_late' end,
       next_at = ${never}, state_changed_at = ${now}, updated_at = ${now}
-    from (select d.id, a.connection_state = 'none' or d.network <> all (${[...publishing]}::text[]) as by_hand
-      from delivery d join account a on a.id = d.account_id
-      where d.state = 'scheduled' and d.next_at <= ${now} and (d.lease_until is null or d.lease_until < now())) hands
-    where d.id = hands.id and d.state = 'scheduled' and ${isFree(now)}
-      and (hands.by_hand or greatest(d.due_at, d.confirmed_at) < ${lateBefore})`.execute(tx)
+    from hands
+    where d.id = any (array(select id from hands)) and d.id = hands.id and d.state = 'scheduled' and ${isFree(now)}`.execute(
+    tx,
+  )
 }
 
 /**
