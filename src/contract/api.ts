@@ -22,6 +22,7 @@ import { peopleEndpoints } from './people.ts'
 import { questionEndpoints } from './questions.ts'
 import { ratingEndpoints } from './rating.ts'
 import { readingEndpoints } from './reading.ts'
+import { reportEndpoints } from './reports.ts'
 import { steeringEndpoints } from './steering.ts'
 import { strategyEndpoints } from './strategy.ts'
 import { todayEndpoints } from './today.ts'
@@ -49,6 +50,7 @@ export const endpoints = {
   imports: importEndpoints,
   reading: readingEndpoints,
   rating: ratingEndpoints,
+  reports: reportEndpoints,
   alerts: alertEndpoints,
   alignment: alignmentEndpoints,
   steering: steeringEndpoints,

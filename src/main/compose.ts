@@ -6,7 +6,7 @@ import type { PlatformProfile } from '../contract/platform-profile.ts'
 import { keepRotatedSecret, listPlatforms, openConnection } from '../features/accounts/index.ts'
 import { consentReturnPage, handoverMinutesPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
-import { type PageDeps, readTemplates, tryWriteAlertPages } from '../features/alerts/index.ts'
+import { type PageDeps, readTemplates, showPublicAlerts, tryWriteAlertPages } from '../features/alerts/index.ts'
 import { alertPages } from '../features/alerts/pages.ts'
 import { alertRoutes } from '../features/alerts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
@@ -29,7 +29,7 @@ import {
 } from '../features/deliveries/index.ts'
 import type { LoadedImage, LoadedVideo, SentDelivery } from '../features/deliveries/jobs.ts'
 import { deliveryRoutes } from '../features/deliveries/routes.ts'
-import { describeExplainerUses } from '../features/explainers/index.ts'
+import { describeExplainerUses, type SiteDeps } from '../features/explainers/index.ts'
 import { explainerRoutes } from '../features/explainers/routes.ts'
 import { publicPages } from '../features/explainers/site/site-pages.ts'
 import { loadColumnMaps } from '../features/imports/index.ts'
@@ -58,6 +58,7 @@ import { questionPages } from '../features/questions/pages.ts'
 import { questionRoutes } from '../features/questions/routes.ts'
 import { ratingRoutes } from '../features/rating/routes.ts'
 import { readingRoutes } from '../features/reading/routes.ts'
+import { reportRoutes } from '../features/reports/routes.ts'
 import type { FactChange } from '../features/strategy/index.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
@@ -77,7 +78,6 @@ import { createOutboundFetch } from '../platform/outbound.ts'
 import { openSecretBox, type SecretBox } from '../platform/secrets.ts'
 import { sayProblem } from '../platform/texts/problems.ts'
 import { changeFeed } from './changes.ts'
-import { composeSite } from './compose-site.ts'
 import { indexSources } from './index-sources.ts'
 import { sharedReader } from './load-reader.ts'
 import { createSampleEmptier } from './start-for-real/empty-sample.ts'
@@ -153,6 +153,30 @@ export const alertPageDeps = ({ config, database, clock, log, ministry }: Instal
   isSample: async () => (await readInstallationKind(database.db)) === 'sample',
 })
 
+/** What the public site is made of: the rooms that it shows, asked with the public's eyes. */
+export function composeSite({ config, database, clock, ministry }: Installation): SiteDeps {
+  const { db } = database
+  return {
+    db,
+    now: () => clock.now(),
+    ministry,
+    url: config.url,
+    dataFolder: config.dataFolder,
+    isSample: async () => (await readInstallationKind(db)) === 'sample',
+    alerts: async () =>
+      (await showPublicAlerts(db, clock.now()))
+        .filter((alert) => alert.status === 'open')
+        .map((alert) => ({
+          title: alert.texts.find((text) => text.language === 'id')?.title ?? alert.texts[0]?.title ?? '',
+          level: alert.level,
+          place: alert.missionName,
+          updatedAt: new Date(alert.decidedAt),
+          isStale: alert.isStale,
+        })),
+    askUrl: `${config.url}/tanya`,
+  }
+}
+
 /** How the rooms that stand apart are joined: what one tells the other, handed in by main. */
 export function composePorts(installation: Installation) {
   const { clock, config, database } = installation
@@ -212,6 +236,19 @@ export function composeImporting(installation: Installation, profiles: readonly 
     worker: randomUUID(),
     joinPosts: joinMany,
     parseLink: (url: string) => parseNetworkUrl(url, profiles),
+  }
+}
+
+/** What papers are made from, for the web role that takes the wish and the worker that makes them. */
+export function composeReports({ config, database, clock, ministry }: Installation) {
+  return {
+    db: database.db,
+    now: () => clock.now(),
+    homeZone: ministry.homeZone,
+    homeLabel: ministry.homeZoneLabel,
+    files: localFiles(config.dataFolder),
+    sources: indexSources,
+    isSample: async () => (await readInstallationKind(database.db)) === 'sample',
   }
 }
 
@@ -314,6 +351,7 @@ export async function composeServer(
     isSample,
   })
   ratingRoutes(routes, deps)
+  reportRoutes(routes, composeReports(installation))
   alignmentRoutes(routes, { ...deps, sources: indexSources })
   todayRoutes(routes, { ...items, sources: indexSources })
   serveStyles(app)

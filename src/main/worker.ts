@@ -14,9 +14,17 @@ import { startSessionUpkeep } from '../features/people/jobs.ts'
 import { startQuestionUpkeep } from '../features/questions/jobs.ts'
 import type { Reader } from '../features/reading/index.ts'
 import { startReading } from '../features/reading/jobs.ts'
+import { startReports } from '../features/reports/jobs.ts'
 import { createMailer } from '../platform/mail.ts'
-import { alertPageDeps, composeImporting, composeOutside, composePorts, type Installation } from './compose.ts'
-import { composeSite } from './compose-site.ts'
+import {
+  alertPageDeps,
+  composeImporting,
+  composeOutside,
+  composePorts,
+  composeReports,
+  composeSite,
+  type Installation,
+} from './compose.ts'
 import { startNoticing } from './noticing.ts'
 import type { Started } from './run.ts'
 
@@ -33,6 +41,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
     startReading({ ...deps, reader }),
     startSiteExport({ ...composeSite(installation), log }),
     startRollups(deps),
+    startReports({ ...composeReports(installation), log, intervalMs }),
     startEscalation(deps),
     startAlertPages(alertPageDeps(installation)),
     startQuestionUpkeep({ ...deps, homeZone: ministry.homeZone }),

@@ -37,6 +37,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     alertId: newId(),
     crisisTextId: newId(),
     taskId: newId(),
+    reportId: newId(),
     questionId: newId(),
     answerId: newId(),
     misunderstandingId: newId(),
@@ -152,6 +153,14 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
   await db
     .insertInto('message')
     .values({ id: ids.messageId, missionId, localDay: day, text: secretWord, firstPublishedAt: at, createdAt: at })
+    .execute()
+  await writeFile(join(files, `${secretWord}.pdf`), secretWord)
+  await db
+    .insertInto('report')
+    .values({
+      ...{ id: ids.reportId, kind: 'mission', missionId, quarter: '2026-Q4', locale: 'id', format: 'pdf' },
+      ...{ state: 'done', requestedBy: personId, requestedAt: at, touchedAt: at, fileKey: `${secretWord}.pdf` },
+    })
     .execute()
   await db
     .insertInto('ratingTask')

@@ -1,6 +1,8 @@
 export { type Effect, effectOf, type MessageChange } from './effect.ts'
+export type { IndexDeps, IndexSources } from './index-sources.ts'
 export { objectiveCoverage, type Shares } from './objective-coverage.ts'
 export { purposeRatio, purposeTarget } from './purpose-ratio.ts'
 export { recomputeDirty } from './recompute.ts'
+export { viewBoardSteering, viewMissionSteering } from './steering/view-steering.ts'
 export { viewBoard } from './view-board.ts'
 export { type MissionMeasure, measureMission, viewMission } from './view-mission.ts'

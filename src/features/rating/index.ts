@@ -1,7 +1,10 @@
+export type { SampleView } from '../../contract/rating.ts'
 export { correctLabel } from './correct-label.ts'
+export { findDisputes } from './disputes/dispute-store.ts'
 export { exportCorrections } from './export-corrections.ts'
 export { findQualities, type Quality } from './find-qualities.ts'
 export { drawSample } from './sample/draw-sample.ts'
+export { viewSample } from './sample/view-sample.ts'
 export {
   type GivenLabel,
   type Label,

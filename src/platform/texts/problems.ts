@@ -19,6 +19,7 @@ import { peopleProblems } from './problems/people.ts'
 import type { ProblemTexts } from './problems/problem-texts.ts'
 import { questionsProblems } from './problems/questions.ts'
 import { ratingProblems } from './problems/rating.ts'
+import { reportsProblems } from './problems/reports.ts'
 import { strategyProblems } from './problems/strategy.ts'
 
 /** Every room's sentences of refusal; a new room adds its file under problems/ and one line here. */
@@ -44,6 +45,7 @@ export const problemTexts: ProblemTexts = {
   ...deliveriesProblems,
   ...observingProblems,
   ...ratingProblems,
+  ...reportsProblems,
 }
 
 /** The sentence of `problem.<key>` in a language, gaps filled; the bare key where nobody has written one. */

@@ -1,0 +1,1 @@
+export { viewBaseline } from './baseline/view-baseline.ts'
