@@ -83,3 +83,74 @@ create trigger notice_tells_insert after insert on notice referencing new table 
   for each statement execute function tell_notice_change();
 create trigger notice_tells_update after update on notice referencing new table as changed_rows
   for each statement execute function tell_notice_change();
+
+-- Observing at scale: each account is read in turns, its parts on schedules of their own that thin with age.
+alter table post
+  -- when its numbers and its standing are asked about next; null = it is left in peace
+  add column check_due_at timestamptz,
+  -- what its public link calls it, where networks give links other names than ids (Instagram, Threads)
+  add column link_key text;
+create index post_check_due on post (account_id, check_due_at) where check_due_at is not null and deleted_at is null;
+create index post_link_key on post (account_id, link_key) where link_key is not null;
+
+create table observation (
+  account_id uuid primary key references account on delete cascade,
+  -- the earliest of what is due; one process at a time reads an account
+  due_at timestamptz not null,
+  leased_until timestamptz,
+  posts_due_at timestamptz not null,
+  posts_read_at timestamptz,
+  inbox_due_at timestamptz not null,
+  inbox_read_at timestamptz,
+  audience_due_at timestamptz not null,
+  audience_read_at timestamptz,
+  checked_at timestamptz,
+  -- history is read back to here; the cursor resumes it
+  backfill_from timestamptz not null,
+  backfill_cursor text,
+  backfill_reached timestamptz,
+  backfill_done_at timestamptz,
+  backfill_posts integer not null default 0,
+  -- the last try that failed: posts | checks | inbox | audience | backfill
+  failed_part text,
+  failure text,
+  failed_at timestamptz,
+  failures integer not null default 0,
+  -- calls in the network's window
+  window_at timestamptz,
+  window_calls integer not null default 0,
+  calls bigint not null default 0
+);
+create index observation_due on observation (due_at);
+
+-- Aggregates only; cells under 100 people are masked before they are written (SEC-07).
+create table audience_snapshot (
+  account_id uuid not null references account on delete cascade,
+  day date not null,
+  mission_id text not null references mission,
+  network text not null,
+  followers integer,
+  -- [{trait: country | city | age | gender, counts?: {cell: number | null}, shares?: {cell: number | null}}]; null = masked
+  by_trait jsonb not null,
+  masked_cells integer not null,
+  read_at timestamptz not null,
+  primary key (account_id, day)
+);
+create index audience_snapshot_mission on audience_snapshot (mission_id, day desc);
+
+-- What others wrote to an account, until the room of questions has taken it over: then the text is forgotten here.
+-- Who wrote it is never kept.
+create table inbox_entry (
+  account_id uuid not null references account on delete cascade,
+  remote_id text not null,
+  mission_id text not null references mission,
+  kind text not null,
+  about_remote_id text,
+  text text,
+  at timestamptz not null,
+  seen_at timestamptz not null,
+  taken_at timestamptz,
+  primary key (account_id, remote_id)
+);
+create index inbox_entry_new on inbox_entry (seen_at) where taken_at is null;
+create index inbox_entry_about on inbox_entry (account_id, about_remote_id);

@@ -299,7 +299,22 @@ export type NetworkLimits = {
   readonly publications: { readonly count: number; readonly windowMs: number }
   /** How long one call may take before it is cut, in milliseconds. */
   readonly timeoutMs: number
+  /** How much reading one account may cost; default `usualReads`. */
+  readonly reads?: ReadLimits
 }
+
+/**
+ * At most `count` calls in `windowMs` for one account, publishing apart. Where a network tells posts one by one, reading
+ * the numbers of a post costs `metricsPerPost` calls and asking whether it stands `deletedPerPost`; else one call a lot.
+ */
+export type ReadLimits = {
+  readonly count: number
+  readonly windowMs: number
+  readonly metricsPerPost?: number
+  readonly deletedPerPost?: number
+}
+
+export const usualReads: ReadLimits = { count: 100, windowMs: 15 * 60_000 }
 
 /** How long a film of so many bytes may be on its way, in milliseconds: a line of 2 Mbit/s. */
 export const filmTimeMs = (bytes: number): number => Math.ceil(bytes / 250)

@@ -280,6 +280,17 @@ export interface AudienceCell {
   trait: string;
 }
 
+export interface AudienceSnapshot {
+  accountId: string;
+  byTrait: Json;
+  day: string;
+  followers: number | null;
+  maskedCells: number;
+  missionId: string;
+  network: string;
+  readAt: Timestamp;
+}
+
 export interface AuditEvent {
   action: string;
   actorId: string | null;
@@ -747,6 +758,18 @@ export interface ImportRun {
   zone: string;
 }
 
+export interface InboxEntry {
+  aboutRemoteId: string | null;
+  accountId: string;
+  at: Timestamp;
+  kind: string;
+  missionId: string;
+  remoteId: string;
+  seenAt: Timestamp;
+  takenAt: Timestamp | null;
+  text: string | null;
+}
+
 export interface IndexSnapshot {
   band: string | null;
   components: Json;
@@ -1125,6 +1148,31 @@ export interface Objective {
   version: number;
 }
 
+export interface Observation {
+  accountId: string;
+  audienceDueAt: Timestamp;
+  audienceReadAt: Timestamp | null;
+  backfillCursor: string | null;
+  backfillDoneAt: Timestamp | null;
+  backfillFrom: Timestamp;
+  backfillPosts: Generated<number>;
+  backfillReached: Timestamp | null;
+  calls: Generated<number>;
+  checkedAt: Timestamp | null;
+  dueAt: Timestamp;
+  failedAt: Timestamp | null;
+  failedPart: string | null;
+  failure: string | null;
+  failures: Generated<number>;
+  inboxDueAt: Timestamp;
+  inboxReadAt: Timestamp | null;
+  leasedUntil: Timestamp | null;
+  postsDueAt: Timestamp;
+  postsReadAt: Timestamp | null;
+  windowAt: Timestamp | null;
+  windowCalls: Generated<number>;
+}
+
 export interface Outcome {
   amount: number;
   campaignId: string | null;
@@ -1187,6 +1235,7 @@ export interface Platform {
 
 export interface Post {
   accountId: string;
+  checkDueAt: Timestamp | null;
   deletedAt: Timestamp | null;
   deliveryId: string | null;
   firstSeenAt: Timestamp;
@@ -1194,6 +1243,7 @@ export interface Post {
   language: Generated<string>;
   lastSeenAt: Timestamp;
   likes: number | null;
+  linkKey: string | null;
   localDay: string;
   mediaKind: Generated<string>;
   messageId: string | null;
@@ -1620,6 +1670,7 @@ export interface DB {
   approvalMandate: ApprovalMandate;
   assignment: Assignment;
   audienceCell: AudienceCell;
+  audienceSnapshot: AudienceSnapshot;
   auditEvent: AuditEvent;
   auditHead: AuditHead;
   auditLink: AuditLink;
@@ -1654,6 +1705,7 @@ export interface DB {
   importChunk: ImportChunk;
   importRow: ImportRow;
   importRun: ImportRun;
+  inboxEntry: InboxEntry;
   indexSnapshot: IndexSnapshot;
   item: Item;
   itemCorrection: ItemCorrection;
@@ -1681,6 +1733,7 @@ export interface DB {
   narrativeVersion: NarrativeVersion;
   notice: Notice;
   objective: Objective;
+  observation: Observation;
   outcome: Outcome;
   outcomeCode: OutcomeCode;
   outcomeOpening: OutcomeOpening;
