@@ -246,7 +246,7 @@ export function composeReports({ config, database, clock, ministry }: Installati
     now: () => clock.now(),
     homeZone: ministry.homeZone,
     homeLabel: ministry.homeZoneLabel,
-    files: localFiles(config.dataFolder),
+    files: openFiles(config),
     sources: indexSources,
     isSample: async () => (await readInstallationKind(database.db)) === 'sample',
   }
