@@ -146,6 +146,9 @@ describe('every bound route', () => {
 /** Pages and files for anybody; what they show is public, or bound to a secret in the address. */
 const openToAll = new Set([
   'GET /cek-akun',
+  'GET /publik',
+  'GET /publik/*',
+  'POST /publik/*',
   'GET /healthz',
   'GET /readyz',
   'GET /api/v1/openapi.json',

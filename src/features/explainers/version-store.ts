@@ -186,3 +186,9 @@ export async function searchPublic(
     select slug from scored where score >= 0.25 order by score desc, slug limit 20`.execute(db)
   return rows.map((row) => row.slug)
 }
+
+/** Id behind a public address. */
+export async function findExplainerId(db: Db, _scope: Scope, slug: string): Promise<string | undefined> {
+  const row = await db.selectFrom('explainer').select('id').where('slug', '=', slug).executeTakeFirst()
+  return row?.id
+}

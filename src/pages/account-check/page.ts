@@ -1,6 +1,6 @@
 import type { AccountAnswer } from '../../contract/accounts.ts'
-import { type Html, html, type Locale } from '../page.ts'
-import { type AccountCheckTexts, accountCheckTexts } from './texts.ts'
+import { type Html, html } from '../page.ts'
+import type { AccountCheckTexts } from './texts.ts'
 
 const toneOf: Record<AccountAnswer['answer'], 'ok' | 'warn' | 'alert'> = {
   official: 'ok',
@@ -10,28 +10,27 @@ const toneOf: Record<AccountAnswer['answer'], 'ok' | 'warn' | 'alert'> = {
 }
 const signOf = { ok: '✓', warn: '?', alert: '!' }
 
-/** Cek Akun Resmi: one field, one answer in words, always a next step. `networkName` turns a code into its name. */
+/**
+ * Cek Akun Resmi: one field, one answer in words, always a next step. `networkName` turns a code into its name, `at` says
+ * where the form leads and where the same answer is to be had by programs.
+ */
 export function accountCheckBody(
-  locale: Locale,
+  say: AccountCheckTexts,
   question: string,
   answer: AccountAnswer | undefined,
   networkName: (code: string) => string,
+  at: { readonly form: string; readonly api: (question: string) => string },
 ): Html {
-  const say = accountCheckTexts[locale]
   return html`<h1>${say.title}</h1>
     <p class="lead">${say.lead}</p>
-    <form method="get" action="/cek-akun">
-      <label class="label" for="q">${say.field}</label>
-      <div class="ask">
-        <input class="field" id="q" name="q" value=${question} maxlength="500" autocomplete="off" autocapitalize="none" spellcheck=${false} required />
-        <button class="act" type="submit">${say.check}</button>
-      </div>
-      ${locale === 'en' ? html`<input type="hidden" name="bahasa" value="en" />` : null}
+    <form class="ask" method="get" action=${at.form}>
+      <label for="q">${say.field}</label>
+      <span><input id="q" name="q" value=${question} maxlength="500" autocomplete="off" autocapitalize="none" spellcheck=${false} required /><button type="submit">${say.check}</button></span>
     </form>
     ${answer ? answerCard(say, answer, networkName) : null}
     <h2>${say.how}</h2>
     <ol class="steps">${say.howSteps.map((step) => html`<li>${step}</li>`)}</ol>
-    <p class="quiet">${say.private} <a href=${`/api/v1/account-check?q=${encodeURIComponent(question || 'Kemlu_RI')}`}>${say.api}</a></p>`
+    <p class="small">${say.private} <a href=${at.api(question || 'Kemlu_RI')}>${say.api}</a></p>`
 }
 
 function answerCard(say: AccountCheckTexts, answer: AccountAnswer, networkName: (code: string) => string): Html {
@@ -39,21 +38,21 @@ function answerCard(say: AccountCheckTexts, answer: AccountAnswer, networkName: 
   const { account } = answer
   const where = account ? `${account.handle} · ${networkName(account.network)}` : answer.asked.handle
   const safe = account && (answer.answer === 'official' || answer.answer === 'recorded_unverified')
-  return html`<section class=${`card answer answer--${tone}`} aria-live="polite" aria-label=${say.answerLabel}>
+  return html`<section class=${`answer answer--${tone}`} aria-label=${say.answerLabel}>
     <div class="answer-head">
       <h2><span aria-hidden="true">${signOf[tone]} </span>${say.heading[answer.answer]}</h2>
       <div><b dir="auto">${where}</b>${account ? html` – ${account.missionName}` : null}</div>
     </div>
     <div>
       <p>${say.meaning[answer.answer]}</p>
-      <ul class="steps">${say.next[answer.answer].map((step) => html`<li>${step}</li>`)}</ul>
+      <ul>${say.next[answer.answer].map((step) => html`<li>${step}</li>`)}</ul>
       ${safe ? html`<p><a class="act act--plain" href=${account.url} rel="noopener noreferrer">${say.open}</a></p>` : null}
       ${
         answer.meant.length > 0
           ? html`<b>${answer.answer === 'in_trouble' ? say.instead : say.meant}</b>
-            <ul class="rows">${answer.meant.map(
+            <ul class="plain">${answer.meant.map(
               (meant) => html`<li>
-                <span><b dir="auto">${meant.handle}</b> · ${networkName(meant.network)}<br /><span class="quiet">${meant.missionName} · ${meant.verified ? say.verified : say.unverified}</span></span>
+                <span><b dir="auto">${meant.handle}</b> · ${networkName(meant.network)}<br /><span class="small">${meant.missionName} · ${meant.verified ? say.verified : say.unverified}</span></span>
                 <a href=${meant.url} rel="noopener noreferrer">${say.open}</a>
               </li>`,
             )}</ul>`

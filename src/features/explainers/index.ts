@@ -1,0 +1,5 @@
+export { checkExplainer, submitExplainer } from './check-explainer.ts'
+export { describeExplainerUses } from './describe-uses.ts'
+export { createExplainer } from './save-explainer.ts'
+export { exportSite, siteFolder } from './site/export-site.ts'
+export type { SiteDeps } from './site/load-site.ts'
