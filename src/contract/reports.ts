@@ -52,7 +52,7 @@ export const baseline = z.object({
   /** Not read by the machine yet: in no figure. */
   unread: z.number().int(),
   /** Missions without any message, by name: their exports are still to come. */
-  silent: z.array(z.object({ missionId, nameId: z.string(), nameEn: z.string() })),
+  silent: z.array(z.object({ missionId, shortName: z.string() })),
   seed: z.string().nullable(),
   strata: z.array(
     z.object({

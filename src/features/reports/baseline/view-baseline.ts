@@ -38,8 +38,8 @@ export async function viewBaseline(deps: BaselineDeps, scope: Scope, quarter: st
     unread: all.length - read.length,
     silent: missions
       .filter(({ id }) => !publishing.has(id))
-      .map(({ id, nameId, nameEn }) => ({ missionId: id, nameId, nameEn }))
-      .sort((a, b) => a.nameId.localeCompare(b.nameId, 'id')),
+      .map(({ id, shortName }) => ({ missionId: id, shortName }))
+      .sort((a, b) => a.shortName.localeCompare(b.shortName, 'id')),
     seed: sample.seed,
     strata,
     isAudited: strata.length > 0 && strata.every((stratum) => stratum.isAudited),

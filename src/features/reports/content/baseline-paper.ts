@@ -87,10 +87,15 @@ const agreement = (say: Say, { agreement, pairs }: Baseline): Block => ({
     ]),
 })
 
+const mostNamed = 60
+
 function silent(say: Say, { silent }: Baseline): Block[] {
   if (silent.length === 0) return []
-  const shown = silent.slice(0, 20).map(say.name).join(', ')
-  const left = silent.length - 20
+  const shown = silent
+    .slice(0, mostNamed)
+    .map(({ shortName }) => shortName)
+    .join(', ')
+  const left = silent.length - mostNamed
   return [
     {
       kind: 'text',
@@ -102,7 +107,7 @@ function silent(say: Say, { silent }: Baseline): Block[] {
       kind: 'table',
       title: say.t.silentTitle,
       columns: [{ head: say.t.mission, width: 100 }],
-      rows: silent.map((mission) => [say.name(mission)]),
+      rows: silent.map(({ shortName }) => [shortName]),
       sheetOnly: true,
     },
   ]

@@ -53,4 +53,5 @@ export function printable(text: string): string {
     .replace(pictures, (sign) => (keptPictures.test(sign) ? sign : ''))
     .replace(unprintable, '·')
     .replace(/·{2,}/g, '···')
+    .replace(/ {2,}/g, ' ')
 }

@@ -15,23 +15,33 @@ const accent = '#0b4f5c'
 const mark = '#9a6a00'
 
 const styles = {
-  page: { paddingTop: 42, paddingBottom: 46, paddingHorizontal: 44, fontSize: 9.5, lineHeight: 1.45, color: ink },
+  page: { paddingTop: 42, paddingBottom: 46, paddingHorizontal: 44, fontSize: 10, color: ink },
+  // Not the page's: a number that is rendered late would have its inherited line height multiplied again.
+  body: { fontSize: 10, lineHeight: 1.45 },
   head: { flexDirection: 'row', justifyContent: 'space-between', alignItems: 'flex-start', marginBottom: 10 },
-  title: { fontSize: 18, fontWeight: 600, lineHeight: 1.2 },
+  title: { fontSize: 20, fontWeight: 600, lineHeight: 1.2 },
   subtitle: { fontSize: 11, color: soft, marginTop: 2 },
-  sample: { fontSize: 9, fontWeight: 600, color: mark, border: `1 solid ${mark}`, borderRadius: 3, padding: '2 6' },
-  lead: { fontSize: 13, fontWeight: 600, lineHeight: 1.35, marginBottom: 6 },
+  sample: {
+    fontSize: 9,
+    lineHeight: 1.2,
+    fontWeight: 600,
+    color: mark,
+    border: `1 solid ${mark}`,
+    borderRadius: 3,
+    padding: '3 6 2 6',
+  },
+  lead: { fontSize: 14, fontWeight: 600, lineHeight: 1.35, marginBottom: 6 },
   text: { marginBottom: 8 },
   small: { fontSize: 8, color: soft, lineHeight: 1.4 },
-  block: { marginBottom: 11 },
-  heading: { fontSize: 11, fontWeight: 600, marginBottom: 1 },
-  note: { fontSize: 8, color: soft, marginBottom: 4 },
-  row: { flexDirection: 'row', alignItems: 'center', marginBottom: 3 },
+  block: { marginBottom: 16 },
+  heading: { fontSize: 12, lineHeight: 1.3, fontWeight: 600, marginBottom: 1 },
+  note: { fontSize: 8, lineHeight: 1.35, color: soft, marginBottom: 4 },
+  row: { flexDirection: 'row', alignItems: 'center', marginBottom: 5 },
   barName: { width: '34%', paddingRight: 8 },
   barTrack: { width: '34%', height: 8, backgroundColor: track, borderRadius: 2, position: 'relative' },
   barWords: { width: '32%', paddingLeft: 8, color: soft },
   cells: { flexDirection: 'row', borderBottom: `0.5 solid ${line}`, paddingVertical: 2.5 },
-  cellHead: { fontSize: 8, color: soft },
+  cellHead: { fontSize: 8, lineHeight: 1.35, color: soft },
   quote: { borderLeft: `2 solid ${line}`, paddingLeft: 8, marginBottom: 5 },
   figures: { flexDirection: 'row', gap: 24, marginBottom: 10 },
   figure: { fontSize: 22, fontWeight: 600, lineHeight: 1.15 },
@@ -62,7 +72,7 @@ export async function renderPdf(paper: Paper): Promise<{ bytes: Uint8Array; page
         Page,
         { key: at, size: 'A4', style: { ...styles.page, fontFamily } as Style, wrap: true },
         header(paper, said.sample, at === 0),
-        ...blocks.map((block, place) => blockElement(block, place)),
+        h(View, { style: styles.body }, ...blocks.map((block, place) => blockElement(block, place))),
         h(
           View,
           { fixed: true, style: styles.foot },
@@ -158,8 +168,8 @@ function blockElement(block: Block, key: number): ReactElement | null {
 const section = (key: number, title: string, note: string | undefined, rows: readonly ReactElement[]): ReactElement =>
   h(
     View,
-    { key, style: styles.block, wrap: rows.length > 24 },
-    h(Text, { style: styles.heading }, printable(title)),
+    { key, style: styles.block, wrap: rows.length > 10 },
+    h(Text, { style: styles.heading, minPresenceAhead: 60 }, printable(title)),
     note === undefined ? null : h(Text, { style: styles.note }, printable(note)),
     ...rows,
   )
