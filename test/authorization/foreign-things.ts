@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { explainerContent } from '../../src/contract/explainers.ts'
 import { type Db, json } from '../../src/platform/database/database.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { TestServer } from '../support/server.ts'
@@ -34,8 +35,12 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     mandateId: newId(),
     factId: newId(),
     narrativeId: newId(),
+    explainerId: newId(),
     alertId: newId(),
     crisisTextId: newId(),
+    takeoverId: newId(),
+    caseId: newId(),
+    evidenceId: newId(),
     taskId: newId(),
     reportId: newId(),
     questionId: newId(),
@@ -222,6 +227,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     .execute()
   await makeQuestionThings(db, ids, missionId, personId, at)
   await makeCustodyThings(db, ids, missionId, at)
+  await makeExplainer(db, ids.explainerId, missionId, personId, at)
   await makeCrisisThings(db, ids, missionId, personId, at)
   await db
     .insertInto('approvalMandate')
@@ -272,6 +278,25 @@ async function makeMinistryThings(db: Db, ids: { factId: string; narrativeId: st
       texts: json([{ language: 'id', message: 'Rempah kami asli', mustSay: [], mustNotSay: [] }]),
       createdAt: at,
     })
+    .execute()
+}
+
+/** Still being written, given to the desk of the foreign mission's region. */
+async function makeExplainer(db: Db, id: string, missionId: string, personId: string, at: Date): Promise<void> {
+  const { regionId } = await db
+    .selectFrom('mission')
+    .select('regionId')
+    .where('id', '=', missionId)
+    .executeTakeFirstOrThrow()
+  const about = { topic: 'economy', objectiveCode: 'products', regionId, contact: secretWord, stage: 'writing' }
+  await db
+    .insertInto('explainer')
+    .values({ id, slug: 'rahasia', ...about, createdBy: personId, createdAt: at, updatedAt: at })
+    .execute()
+  const content = explainerContent.parse({ title: secretWord, benefit: {} })
+  await db
+    .insertInto('explainerText')
+    .values({ explainerId: id, language: 'id', isMaster: true, content: json(content), masterHash: 'x', updatedAt: at })
     .execute()
 }
 
@@ -358,7 +383,14 @@ async function makeQuestionThings(
 
 async function makeCrisisThings(
   db: Db,
-  ids: { alertId: string; crisisTextId: string },
+  ids: {
+    alertId: string
+    crisisTextId: string
+    accountId: string
+    takeoverId: string
+    caseId: string
+    evidenceId: string
+  },
   missionId: string,
   personId: string,
   at: Date,
@@ -391,6 +423,38 @@ async function makeCrisisThings(
       decidedAt: at,
       decidedBy: personId,
       capacity: 'head_of_mission',
+    })
+    .execute()
+  await db
+    .insertInto('takeover')
+    .values({
+      id: ids.takeoverId,
+      accountId: ids.accountId,
+      missionId,
+      lostAt: at,
+      knownAt: at,
+      decidedAt: at,
+      reason: secretWord,
+    })
+    .execute()
+  const copy = { network: 'x', handle: secretWord, handleKey: 'palsu', url: 'https://x.com/palsu', source: 'staff' }
+  await db
+    .insertInto('impersonationCase')
+    .values({ id: ids.caseId, missionId, ...copy, summary: secretWord, registryAnswer: 'unregistered', openedAt: at })
+    .execute()
+  await db
+    .insertInto('impersonationEvidence')
+    .values({
+      id: ids.evidenceId,
+      caseId: ids.caseId,
+      kind: 'screenshot',
+      url: copy.url,
+      sha256: secretWord,
+      contentType: 'image/png',
+      bytes: 1,
+      fileKey: secretWord,
+      capturedAt: at,
+      addedAt: at,
     })
     .execute()
   const row = { id: ids.crisisTextId, missionId, kind: 'dark_page', scenario: 'other', texts }

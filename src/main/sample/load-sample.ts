@@ -8,6 +8,7 @@ import { writeCampaigns } from './campaigns.ts'
 import { readCaptions } from './corpus.ts'
 import { writeCustody } from './custody.ts'
 import { writeDirection } from './direction.ts'
+import { writeExplainers } from './explainers.ts'
 import { type Seats, writeItems } from './items.ts'
 import { writePictures } from './media.ts'
 import { writePosts } from './posts.ts'
@@ -38,6 +39,8 @@ export async function loadSample(
     const accounts = await writeAccounts(inside, missions)
     await writeTargetMixes(inside, missions, [...new Set([quarterOf(addDays(today, -90)), quarterOf(today)])])
     await writeDirection(inside, strategistId, today)
+    const [checkerId = strategistId] = holding('editor')
+    await writeExplainers(inside, { authorId: strategistId, checkerId })
     const kits = await writeCampaigns(inside, strategistId, missions)
     progress(`Data contoh: ${missions.length} perwakilan, menulis kiriman…`)
     const said = await writePosts(inside, missions, accounts, captions)
