@@ -215,12 +215,7 @@ export const textsDetail = z.object({
   figuresUsed: z.number(),
   figuresMatching: z.number(),
   questions: z
-    .object({
-      inTimeResolved: z.number().int(),
-      inTimeOpen: z.number().int(),
-      lateResolved: z.number().int(),
-      lateOpen: z.number().int(),
-    })
+    .object({ actionable: z.number().int(), inTime: z.number().int(), resolved: z.number().int() })
     .nullable(),
   /** By network that tells ages: share of 18 to 34, and the peer group's median of it. */
   reach: z.array(

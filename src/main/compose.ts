@@ -3,10 +3,16 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PlatformProfile } from '../contract/platform-profile.ts'
-import { keepRotatedSecret, listPlatforms, openConnection } from '../features/accounts/index.ts'
+import {
+  keepRotatedSecret,
+  listPlatforms,
+  openConnection,
+  readPlaybooks,
+  type TakeoverPorts,
+} from '../features/accounts/index.ts'
 import { consentReturnPage, handoverMinutesPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
-import { type PageDeps, readTemplates, showPublicAlerts, tryWriteAlertPages } from '../features/alerts/index.ts'
+import { type PageDeps, readTemplates, showPublicAlerts, tryWriteAlertPages, warnOfAccount } from '../features/alerts/index.ts'
 import { alertPages } from '../features/alerts/pages.ts'
 import { alertRoutes } from '../features/alerts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
@@ -22,7 +28,9 @@ import {
   cancelItemDeliveries,
   createDeliveries,
   describeFactUses,
+  endHolds,
   holdItems,
+  layHold,
   liftItemHolds,
   readDispatcherHealth,
   sayDispatcherHealth,
@@ -50,7 +58,7 @@ import { joinMany, syncMessages } from '../features/messages/index.ts'
 import { type Ministry, readMinistry, type Scope, systemScope } from '../features/missions/index.ts'
 import { missionRoutes } from '../features/missions/routes.ts'
 import { noticeRoutes } from '../features/notifications/routes.ts'
-import { findLastPosts, forgetDelivered, recordDelivered } from '../features/observing/index.ts'
+import { findLastPosts, findPostsSince, forgetDelivered, recordDelivered } from '../features/observing/index.ts'
 import { observingRoutes } from '../features/observing/routes.ts'
 import { createAuthentication, readInstallationKind } from '../features/people/index.ts'
 import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
@@ -176,6 +184,21 @@ export function composeSite({ config, database, clock, ministry }: Installation)
     askUrl: `${config.url}/tanya`,
   }
 }
+
+/** What a takeover of an account does in the rooms of deliveries, messages and alerts. */
+const takeoverPorts = (installation: Installation): TakeoverPorts => ({
+  holdAccount: async (tx, { accountId, since, reason, by }, now) => {
+    const hold = { kind: 'takeover' as const, scopeKind: 'account' as const, scopeValue: accountId, reason, by }
+    return (await layHold(tx, { ...hold, startsAt: since, endsAt: null, exemptKinds: [] }, now)).holdId
+  },
+  releaseAccount: (tx, holdId, by, now) => endHolds(tx, [holdId], by, now),
+  excludeSince: async (tx, accountId, since, now) => {
+    const posts = await findPostsSince(tx, accountId, since)
+    if (posts.length > 0) await syncMessages(tx, now, posts)
+  },
+  warnElsewhere: (tx, scope, lost, now) => warnOfAccount({ url: installation.config.url }, tx, scope, lost, now),
+  writePages: () => tryWriteAlertPages(alertPageDeps(installation)),
+})
 
 /** How the rooms that stand apart are joined: what one tells the other, handed in by main. */
 export function composePorts(installation: Installation) {
@@ -310,6 +333,10 @@ export async function composeServer(
     isSample,
     sessionOf,
     lastPosts: (ids: readonly string[]) => findLastPosts(database.db, ids),
+    files: ports.files,
+    playbooks: await readPlaybooks(config.seedFolder),
+    takeovers: takeoverPorts(installation),
+    writePages: () => tryWriteAlertPages(alertPageDeps(installation)),
   }
   accountRoutes(routes, accounts)
   strategyRoutes(routes, { ...deps, describeFactUses: describeUses, onFactChanged: ports.onFactChanged })

@@ -1,25 +1,18 @@
-import { type Consistency, saidOf } from './components/message-consistency.ts'
-
-/** What people found in one message beyond its label. Null = nobody looked for it. */
-export type Evidence = {
-  readonly messageId: string
-  /** Elements of the benefit statement, 0–4, the mean of its raters. */
-  readonly benefit: number | null
-  /** Held against its narratives. */
-  readonly consistency: Consistency | null
-  /** Figures it used, and those that match the register. */
-  readonly figures: { readonly used: number; readonly matching: number } | null
-}
+import type { Quality } from '../rating/index.ts'
 
 /** Sums of one day behind C5 and C7. */
 export type EvidenceSums = {
   readonly benefitMessages: number
   readonly benefitWeight: number
+  /** Σ weight · elements (0–4). */
   readonly benefitSum: number
   readonly saidMessages: number
   readonly saidWeight: number
+  /** Σ weight · m (0–1). */
   readonly saidSum: number
+  /** Weight of messages held against a narrative or against the register of facts: the n of C7. */
   readonly comparedWeight: number
+  /** Figures, each weighing as its message does. */
   readonly figuresUsed: number
   readonly figuresMatching: number
 }
@@ -36,27 +29,31 @@ export const noEvidence: EvidenceSums = {
   figuresMatching: 0,
 }
 
+export const isCompared = ({ mustSay, figures }: Pick<Quality, 'mustSay' | 'figures'>): boolean =>
+  mustSay !== null || (figures !== null && figures.used > 0)
+
 /** Sums over the messages of one day; `weights` are the day's capped weights, 0 for what is excluded. */
-export function evidenceSums(evidence: readonly Evidence[], weights: ReadonlyMap<string, number>): EvidenceSums {
+export function evidenceSums(found: readonly Quality[], weights: ReadonlyMap<string, number>): EvidenceSums {
   const sums = { ...noEvidence } as { -readonly [key in keyof EvidenceSums]: number }
-  for (const { messageId, benefit, consistency, figures } of evidence) {
+  for (const quality of found) {
+    const { messageId, benefitElements, mustSay, figures } = quality
     const weight = weights.get(messageId) ?? 0
     if (weight === 0) continue
-    if (benefit !== null) {
+    if (benefitElements !== null) {
       sums.benefitMessages++
       sums.benefitWeight += weight
-      sums.benefitSum += weight * benefit
+      sums.benefitSum += weight * benefitElements
     }
-    if (consistency !== null) {
+    if (mustSay !== null) {
       sums.saidMessages++
       sums.saidWeight += weight
-      sums.saidSum += weight * saidOf(consistency)
+      sums.saidSum += weight * mustSay
     }
     if (figures !== null) {
       sums.figuresUsed += weight * figures.used
       sums.figuresMatching += weight * figures.matching
     }
-    if (consistency !== null || (figures !== null && figures.used > 0)) sums.comparedWeight += weight
+    if (isCompared(quality)) sums.comparedWeight += weight
   }
   return sums
 }

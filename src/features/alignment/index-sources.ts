@@ -2,27 +2,26 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Scope } from '../missions/index.ts'
 import type { QuestionTally } from './components/responsiveness.ts'
 import type { AgeReach } from './components/youth-reach.ts'
-import type { MissionWindow } from './window.ts'
-
-/** Questions of a mission to headquarters: all that were due or answered in a span, and those answered in time (D4). */
-export type AskedOfHeadquarters = { readonly all: number; readonly answeredInTime: number }
 
 /**
  * What rooms further right, or rooms that are not there, know for the index; main hands it in. A source that is absent leaves its
  * component missing.
  */
 export type IndexSources = {
-  /** Actionable questions of the public that fell due or were answered in each mission's days. Missions without any are left out. */
+  /** Actionable questions of the public that came to each mission in a span. Missions without any are left out. */
   readonly questions?: (
     db: Db,
     scope: Scope,
-    windows: readonly MissionWindow[],
+    span: { readonly from: Date; readonly to: Date },
+    now: Date,
   ) => Promise<ReadonlyMap<string, QuestionTally>>
+  /** By asking mission: what it asked headquarters in a span (D4). */
   readonly questionsToHeadquarters?: (
     db: Db,
     scope: Scope,
     span: { readonly from: Date; readonly to: Date },
-  ) => Promise<ReadonlyMap<string, AskedOfHeadquarters>>
+    now: Date,
+  ) => Promise<ReadonlyMap<string, QuestionTally>>
   /** Organic reach by age of every mission and network that told it, newest aggregate of the days; cells under 100 left out. */
   readonly ages?: (
     db: Db,

@@ -1,7 +1,7 @@
 import { drawCount, generator, type Interval, middleOf, type RedrawnDays, textKeys } from './bootstrap.ts'
 import { benefitElements } from './components/benefit-statement.ts'
 import { messageConsistency } from './components/message-consistency.ts'
-import { type QuestionTally, questionsIn } from './components/responsiveness.ts'
+import type { QuestionTally } from './components/responsiveness.ts'
 import { homeOf, type Parents } from './estimate.ts'
 import { alignmentIndex, type ComponentId, type ComponentValues, componentIds, type Weights } from './iks.ts'
 import { purposeRatio } from './purpose-ratio.ts'
@@ -152,22 +152,21 @@ function adoptionDraws(kits: OtherUnits['kits']): Float64Array {
   })
 }
 
+/**
+ * Questions drawn again. The counts do not say which of those answered in time were resolved: they are taken to be the same ones as far as they
+ * can, which gives the widest interval.
+ */
 function questionDraws(tally: QuestionTally | null): Float64Array {
   const values = new Float64Array(drawCount).fill(Number.NaN)
-  const all = tally ? questionsIn(tally) : 0
-  if (!tally || all === 0) return values
-  const random = generator(`questions ${all}`)
-  // What each kind of question is worth, and where it ends on the line of all of them.
-  const { inTimeResolved, inTimeOpen, lateResolved } = tally
-  const ends = [inTimeResolved, inTimeResolved + inTimeOpen, inTimeResolved + inTimeOpen + lateResolved]
-  const worth = [1, 0.7, 0.3, 0]
+  if (!tally || tally.actionable === 0) return values
+  const { actionable, inTime, resolved } = tally
+  const random = generator(`questions ${actionable}`)
   return values.map(() => {
     let sum = 0
-    for (let n = 0; n < all; n++) {
-      const at = random() * all
-      const kind = ends.findIndex((end) => at < end)
-      sum += worth[kind < 0 ? 3 : kind] ?? 0
+    for (let n = 0; n < actionable; n++) {
+      const at = random() * actionable
+      sum += (at < inTime ? 0.7 : 0) + (at < resolved ? 0.3 : 0)
     }
-    return (100 * sum) / all
+    return (100 * sum) / actionable
   })
 }

@@ -5,8 +5,14 @@ import type { Estimate, Parents } from './estimate.ts'
 import type { IndexDeps } from './index-sources.ts'
 import type { Mix } from './score.ts'
 import { type Scorecard, scorecardOf, type TextSums } from './scorecard.ts'
-import { adoptionOf, type Campaigns, type MissionAdoption, measureCampaigns } from './steering/measure-steering.ts'
-import { daysOf, type Window } from './window.ts'
+import {
+  adoptionOf,
+  type Campaigns,
+  type MissionAdoption,
+  measureCampaigns,
+  spanOf,
+} from './steering/measure-steering.ts'
+import type { Window } from './window.ts'
 
 /** What the index needs of missions beside their messages. */
 export type Surroundings = {
@@ -32,7 +38,6 @@ export async function measureSurroundings(
   // Benchmarks are over the whole peer group, whoever asks; a single mission's calendar needs headquarters' country.
   const all = await listMissions(db, everyone, window.last, { headquarters: true })
   const byId = new Map([...missions, ...all].map((mission) => [mission.id, mission]))
-  const windows = missions.map((mission) => daysOf(mission, window, deps))
   const ages = (await sources?.ages?.(db, everyone, { first: window.first, last: window.last })) ?? []
   return {
     campaigns: await measureCampaigns(
@@ -41,7 +46,8 @@ export async function measureSurroundings(
       window,
       missions.map((mission) => mission.id),
     ),
-    questions: (await sources?.questions?.(db, everyone, windows)) ?? new Map(),
+    questions:
+      (await sources?.questions?.(db, everyone, spanOf(window, deps.homeZone, deps.now()), deps.now())) ?? new Map(),
     youth: youthOf(ages, byId),
   }
 }

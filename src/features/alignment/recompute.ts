@@ -1,12 +1,11 @@
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { type Db, json, type Tx } from '../../platform/database/database.ts'
 import { systemScope } from '../missions/index.ts'
-import { findStandings, type RatedMessage } from '../rating/index.ts'
+import { findQualities, findStandings, type RatedMessage } from '../rating/index.ts'
 import { dailyCap } from './bands.ts'
 import { minPlainWords } from './components/plain-language.ts'
 import { dayCellOf, weightsOfDay } from './day-cell.ts'
 import { evidenceSums } from './evidence.ts'
-import { findEvidence } from './evidence-store.ts'
 import { isIndonesian, measurePlainTexts } from './plain-store.ts'
 import { raiseVersions } from './window-cache.ts'
 
@@ -74,8 +73,8 @@ async function writeCells(tx: Tx, now: Date, cells: readonly Cell[]): Promise<vo
   await sql`
     with listed as (
       select m.*,
-        least(1, ${dailyCap}::float8 / count(*) filter (where m.excluded_reason is null)
-          over (partition by m.mission_id, m.local_day)) as weight
+        least(1, ${dailyCap}::float8 / nullif(count(*) filter (where m.excluded_reason is null)
+          over (partition by m.mission_id, m.local_day), 0)) as weight
       from message m where ${listed('m.mission_id, m.local_day')}
     ), told as (
       select m.*, p.score, (select count(*) from post where post.message_id = m.id) as posts
@@ -89,7 +88,7 @@ async function writeCells(tx: Tx, now: Date, cells: readonly Cell[]): Promise<vo
       (count(*) filter (where excluded_reason is not null))::int,
       count(score)::int, coalesce(sum(weight) filter (where score is not null), 0), coalesce(sum(weight * score), 0)
     from told group by mission_id, local_day`.execute(tx)
-  await writeEvidence(tx, messages)
+  await writeEvidence(tx, messages, listed('message.mission_id, message.local_day'))
   await tx.deleteFrom('alignmentDay').where(listed('mission_id, local_day')).execute()
   // A statement takes at most 65,535 parameters; fifteen a row.
   for (let start = 0; start < rows.length; start += 4000)
@@ -100,26 +99,20 @@ async function writeCells(tx: Tx, now: Date, cells: readonly Cell[]): Promise<vo
 }
 
 /** Sums of C5 and C7: only days on which people looked at something have any. */
-async function writeEvidence(tx: Tx, messages: readonly RatedMessage[]): Promise<void> {
-  const found = new Map(
-    (
-      await findEvidence(
-        tx,
-        scope,
-        messages.map((message) => message.id),
-      )
-    ).map((evidence) => [evidence.messageId, evidence]),
-  )
+async function writeEvidence(tx: Tx, messages: readonly RatedMessage[], condition: Expression<SqlBool>): Promise<void> {
+  const found = Map.groupBy(await findQualities(tx, scope, condition), dayOf)
   if (found.size === 0) return
-  for (const day of Map.groupBy(messages, (message) => `${message.missionId} ${message.localDay}`).values()) {
-    const evidence = day.flatMap((message) => found.get(message.id) ?? [])
-    const first = day[0]
-    if (evidence.length === 0 || !first) continue
+  const days = Map.groupBy(messages, dayOf)
+  for (const [day, qualities] of found) {
+    const first = qualities[0]
+    if (!first) continue
     await tx
       .updateTable('messageDay')
-      .set(evidenceSums(evidence, weightsOfDay(day)))
+      .set(evidenceSums(qualities, weightsOfDay(days.get(day) ?? [])))
       .where('missionId', '=', first.missionId)
       .where('localDay', '=', first.localDay)
       .execute()
   }
 }
+
+const dayOf = ({ missionId, localDay }: Cell): string => `${missionId} ${localDay}`

@@ -3,7 +3,7 @@ import { bandOf, minMessages } from './bands.ts'
 import { benefitStatement, minBenefitMessages } from './components/benefit-statement.ts'
 import { messageConsistency } from './components/message-consistency.ts'
 import { plainLanguage } from './components/plain-language.ts'
-import { minQuestions, type QuestionTally, questionsIn, responsiveness } from './components/responsiveness.ts'
+import { minQuestions, type QuestionTally, responsiveness } from './components/responsiveness.ts'
 import type { Estimate, Parents } from './estimate.ts'
 import type { EvidenceSums } from './evidence.ts'
 import {
@@ -97,7 +97,7 @@ export function scorecardOf(inputs: IndexInputs, parents: Parents): Scorecard {
 
 function componentsOf(inputs: IndexInputs, { c1, c3 }: Score): Scorecard['components'] {
   const { texts, adoption, youth, questions, isHeadquarters } = inputs
-  const asked = questions === null ? 0 : questionsIn(questions)
+  const asked = questions === null ? 0 : questions.actionable
   return {
     C1: c1,
     C2:

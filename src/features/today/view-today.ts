@@ -1,14 +1,13 @@
 import type { z } from 'zod'
 import type { todayEndpoints } from '../../contract/today.ts'
-import type { Db } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { measureMission } from '../alignment/index.ts'
+import { type IndexDeps, measureMission } from '../alignment/index.ts'
 import { type Campaign, findCampaign, listAssignments } from '../campaigns/index.ts'
 import { listItems, plannedAtOf } from '../items/index.ts'
 import { canRead, holds, type Role, type Scope } from '../missions/index.ts'
 import { suggestActs, type WaitingKit } from './suggest-acts.ts'
 
-export type TodayDeps = { readonly db: Db; readonly now: () => Date; readonly homeZone: string }
+export type TodayDeps = IndexDeps
 
 const readers: readonly Role[] = ['mission_officer', 'head_of_mission', 'strategist', 'editor', 'regional_desk']
 const looksAt = 100

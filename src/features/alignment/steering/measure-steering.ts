@@ -11,7 +11,8 @@ import { listReviewWaits, type ReviewWait } from '../../approvals/index.ts'
 import { findCampaigns, listPublications, type Publication } from '../../campaigns/index.ts'
 import { listMissions, type Mission, type Scope, systemScope } from '../../missions/index.ts'
 import { narrativesAt } from '../../strategy/index.ts'
-import type { AskedOfHeadquarters, IndexDeps } from '../index-sources.ts'
+import type { QuestionTally } from '../components/responsiveness.ts'
+import type { IndexDeps } from '../index-sources.ts'
 import type { Window } from '../window.ts'
 import { type Adoption, campaignAdoption, minCampaignWeight } from './campaign-adoption.ts'
 import {
@@ -43,7 +44,7 @@ export type Steering = Campaigns & {
   readonly now: Date
   readonly missions: ReadonlyMap<string, Mission>
   /** By mission; null where nobody keeps a register of questions to headquarters. */
-  readonly questions: ReadonlyMap<string, AskedOfHeadquarters> | null
+  readonly questions: ReadonlyMap<string, QuestionTally> | null
   readonly waits: readonly ReviewWait[]
   readonly narratives: readonly { readonly isValid: boolean; readonly hasSource: boolean }[]
 }
@@ -70,7 +71,7 @@ export async function measureSteering(
     now,
     ...(await measureCampaigns(deps, missions, window, regionId === undefined ? undefined : members)),
     missions,
-    questions: (await deps.sources?.questionsToHeadquarters?.(db, everyone, span)) ?? null,
+    questions: (await deps.sources?.questionsToHeadquarters?.(db, everyone, span, now)) ?? null,
     waits: await listReviewWaits(db, everyone, span, now),
     narratives: await soundness(deps, everyone, window, now),
   }
@@ -116,7 +117,7 @@ export async function measureCampaigns(
 }
 
 /** Instants of a window by the home zone's days; never beyond now. */
-function spanOf(window: Window, homeZone: string, now: Date): { from: Date; to: Date } {
+export function spanOf(window: Window, homeZone: string, now: Date): { from: Date; to: Date } {
   const end = instantOf(`${addDays(window.last, 1)}T00:00`, homeZone)
   return { from: instantOf(`${window.first}T00:00`, homeZone), to: end < now ? end : now }
 }
@@ -235,7 +236,7 @@ export function supportOf(steering: Steering, missionIds: readonly string[]): Hq
   const questions = missionIds.reduce(
     (sum, id) => {
       const asked = steering.questions?.get(id)
-      return { all: sum.all + (asked?.all ?? 0), answeredInTime: sum.answeredInTime + (asked?.answeredInTime ?? 0) }
+      return { all: sum.all + (asked?.actionable ?? 0), answeredInTime: sum.answeredInTime + (asked?.inTime ?? 0) }
     },
     { all: 0, answeredInTime: 0 },
   )
