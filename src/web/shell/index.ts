@@ -1,4 +1,3 @@
-export { isAppPath } from './app-paths.ts'
 export { useNow } from './now.ts'
 export { useOfflineSince } from './offline.ts'
 export { queryClient } from './query-client.ts'

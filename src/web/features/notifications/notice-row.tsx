@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { notice } from '../../../contract/notices.ts'
 import { currentLanguage, useTexts } from '../../i18n/index.ts'
-import { isAppPath, useMyMissions, useWorkPlace } from '../../shell/index.ts'
+import { useMyMissions, useWorkPlace } from '../../shell/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -82,7 +82,10 @@ function Way({
   children: ReactNode
 }) {
   const look = { className: cx('notice-link', isRead && 'read'), dir: 'auto' as const, onClick: onOpen }
-  return isAppPath(path) ? (
+  // Whatever no route answers is the server's own page.
+  const [, , found] = useRouter().getMatchedRoutes(path)
+  const isScreen = found !== undefined
+  return isScreen ? (
     <Link to={path} {...look}>
       {children}
     </Link>

@@ -5,7 +5,7 @@ import { Failure } from '../../lookups/failure.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { TextArea } from '../../ui/field.tsx'
-import { Send } from '../../ui/icons.ts'
+import { Hourglass, Send } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { Opened } from './question-screen.tsx'
@@ -37,7 +37,11 @@ export function AnswerPanel({ opened: { question, ready } }: { opened: Opened })
                   <>
                     <span>{one.language}</span>
                     <span>{t('readyVersion', { version: one.version })}</span>
-                    {one.isExpired && <Chip tone="warn">{t('readyExpired')}</Chip>}
+                    {one.isExpired && (
+                      <Chip tone="warn" icon={Hourglass}>
+                        {t('readyExpired')}
+                      </Chip>
+                    )}
                   </>
                 }
                 end={

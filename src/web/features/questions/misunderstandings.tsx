@@ -4,7 +4,7 @@ import { api, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
 import { useSession } from '../../shell/session.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Check, FileText, Lightbulb } from '../../ui/icons.ts'
@@ -63,11 +63,6 @@ function MisunderstandingRow({ one }: { one: Misunderstanding }) {
       }
     >
       <div className="row">
-        {one.explainerId !== null && (
-          <ButtonLink size="small" to={`/penjelas/${one.explainerId}`} icon={FileText}>
-            {t('mis.open')}
-          </ButtonLink>
-        )}
         {one.requestedAt !== null ? (
           <Chip tone="ok" icon={Check}>
             {t('mis.requested')}

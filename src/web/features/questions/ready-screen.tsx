@@ -12,7 +12,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
-import { MessageSquareText, Plus } from '../../ui/icons.ts'
+import { Hourglass, MessageSquareText, Plus } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -106,7 +106,11 @@ function ReadyRow({ one, may, onEdit }: { one: StandardAnswer; may: boolean; onE
           <span>{one.language}</span>
           <span>{t('readyVersion', { version: one.version })}</span>
           <span>{t(one.missionId === null ? 'readyOwner.all' : 'readyOwner.own')}</span>
-          {one.isExpired && <Chip tone="warn">{t('readyExpired')}</Chip>}
+          {one.isExpired && (
+            <Chip tone="warn" icon={Hourglass}>
+              {t('readyExpired')}
+            </Chip>
+          )}
         </>
       }
       end={

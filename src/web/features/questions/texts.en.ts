@@ -129,6 +129,5 @@ export const texts: Translated<typeof source> = {
     request: 'Ask for an explainer',
     requested: 'Explainer asked for',
     dismiss: 'Not needed',
-    open: 'Open explainer',
   },
 }

@@ -126,6 +126,5 @@ export const texts = {
     request: 'Minta penjelas',
     requested: 'Penjelas diminta',
     dismiss: 'Tidak perlu',
-    open: 'Buka penjelas',
   },
 } as const
