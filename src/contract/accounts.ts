@@ -85,7 +85,8 @@ export type AccountEvent = z.output<typeof accountEvent>
 
 /** The four answers of Cek Akun Resmi (ACC-08). */
 export const accountAnswer = z.object({
-  answer: z.enum(['official', 'recorded_unverified', 'unregistered', 'in_trouble']),
+  /** `impersonator`: pretends to be the mission named in `meant`, and the ministry warns of it (ACC-10). */
+  answer: z.enum(['official', 'recorded_unverified', 'unregistered', 'in_trouble', 'impersonator']),
   /** What was understood of the question. */
   asked: z.object({ network: z.string().nullable(), handle: z.string() }),
   account: z

@@ -11,6 +11,7 @@ import type { ApiOf } from './endpoint.ts'
 import { explainerEndpoints } from './explainers.ts'
 import { factEndpoints } from './facts.ts'
 import { importEndpoints } from './imports.ts'
+import { impersonationEndpoints } from './impersonation.ts'
 import { itemEndpoints } from './items.ts'
 import { mediaEndpoints } from './media.ts'
 import { messageEndpoints } from './messages.ts'
@@ -25,6 +26,7 @@ import { readingEndpoints } from './reading.ts'
 import { reportEndpoints } from './reports.ts'
 import { steeringEndpoints } from './steering.ts'
 import { strategyEndpoints } from './strategy.ts'
+import { takeoverEndpoints } from './takeovers.ts'
 import { todayEndpoints } from './today.ts'
 
 /** Every endpoint of the API, by room. */
@@ -35,6 +37,8 @@ export const endpoints = {
   accounts: accountEndpoints,
   accountConnections: accountConnectionEndpoints,
   accountCustody: accountCustodyEndpoints,
+  takeovers: takeoverEndpoints,
+  impersonation: impersonationEndpoints,
   strategy: strategyEndpoints,
   narratives: narrativeEndpoints,
   facts: factEndpoints,

@@ -1,7 +1,7 @@
 import { normalizeHandle, parseNetworkUrl } from '../../networks/index.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { publicScope, shortNameOf } from '../missions/index.ts'
-import { type AccountAnswer, isOneLetterOff, skeletonOf } from './model.ts'
+import { type AccountAnswer, isInUse, isOneLetterOff, skeletonOf } from './model.ts'
 import { listPlatforms } from './platforms.ts'
 import { listRegisteredHandles, type RegisteredHandle } from './store.ts'
 
@@ -37,6 +37,11 @@ export async function checkAccount(db: Db, question: string): Promise<AccountAns
     const guesses = namesIn(question, asked.handle).flatMap((name) => meantBy(name, network, register))
     const meant = [...renamed.map(offer), ...guesses]
     const once = meant.filter((one, index) => meant.findIndex((other) => isSame(one, other)) === index)
+    const copied = await findImpersonated(db, network, keyOn)
+    if (copied !== undefined) {
+      const ours = register.filter((entry) => entry.missionId === copied && entry.verified && isInUse(entry.status))
+      return { answer: 'impersonator', asked, account: null, meant: ours.slice(0, 3).map(offer) }
+    }
     return { answer: 'unregistered', asked, account: null, meant: once.slice(0, 3) }
   }
   const account = {
@@ -55,6 +60,22 @@ export async function checkAccount(db: Db, question: string): Promise<AccountAns
   }
   const official = found.verified && (found.status === 'active' || found.status === 'restored')
   return { answer: official ? 'official' : 'recorded_unverified', asked, account, meant: [] }
+}
+
+/** The mission that an account pretends to be, where the ministry warns of it; undefined = nobody warns. */
+async function findImpersonated(
+  db: Db,
+  network: string | null,
+  keyOn: (network: string) => string | undefined,
+): Promise<string | undefined> {
+  const warned = await db
+    .selectFrom('impersonationCase')
+    .select(['network', 'handleKey', 'missionId'])
+    .where('warnedAt', 'is not', null)
+    .where((eb) => eb.or([eb('closedAt', 'is', null), eb('outcome', '=', 'refused')]))
+    .execute()
+  return warned.find((one) => (network === null || one.network === network) && keyOn(one.network) === one.handleKey)
+    ?.missionId
 }
 
 // A troubled account of this name outweighs an official one: the warning must not hide behind another network's yes.

@@ -31,10 +31,22 @@ export async function moveAccount(
     const why = reason?.trim() || null
     if (needsReason(to) && (why === null || why.length < 3))
       throw new AppError('invalid', 'account.reason_missing', {}, [{ path: 'reason', key: 'account.reason_missing' }])
+    if (before.status === 'taken_over') await refuseOpenTakeover(tx, id)
     await writeMove(tx, now, scope, before, { to, reason: why, undoes: null })
     if (to === 'approved') await tx.updateTable('account').set({ approvedBy: actor }).where('id', '=', id).execute()
     return mustFindAccount(tx, scope, id)
   })
+}
+
+/** A takeover with a playbook ends there, with its proof. */
+async function refuseOpenTakeover(tx: Tx, accountId: string): Promise<void> {
+  const open = await tx
+    .selectFrom('takeover')
+    .select('id')
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  if (open) throw new AppError('conflict', 'takeover.ends_there')
 }
 
 /** Takes the last move back: by whoever made it, within 15 minutes, unless it warned the public. */
@@ -62,7 +74,8 @@ export async function undoMove(deps: Deps, scope: Scope, id: string): Promise<Ac
   })
 }
 
-async function writeMove(
+/** Writes a move that its caller has authorised and found possible, with its place in the account's history. */
+export async function writeMove(
   tx: Tx,
   now: Date,
   scope: Scope,

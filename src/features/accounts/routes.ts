@@ -19,6 +19,7 @@ import { checkConnection, connectAccount, connectOptions } from './connections/c
 import { startConsent } from './connections/consent.ts'
 import { type ConsentDeps, redirectUriOf } from './connections/deps.ts'
 import { disconnectAccount } from './connections/disconnect-account.ts'
+import { type AccountCrisisDeps, accountCrisisRoutes } from './crisis-routes.ts'
 import { addCustodian, attest, removeCustodian, setVaultReference, viewCustody } from './custody/change-custody.ts'
 import { cancelHandover, nameSuccessor, signHandover, tickStep } from './custody/change-handover.ts'
 import { listHandovers, mustFindHandover } from './custody/handover-store.ts'
@@ -26,10 +27,12 @@ import { openHandover } from './custody/open-handovers.ts'
 import { moveAccount, undoMove } from './move-account.ts'
 import { demand, mayKeep } from './policy.ts'
 import { proposeAccount, withdrawProposal } from './propose-account.ts'
-import { countAccounts, listAccounts } from './store.ts'
+import { countAccounts, listAccounts, mustFindAccount } from './store.ts'
+import { reportTakeover } from './takeover/report-takeover.ts'
 
 export type AccountRouteDeps = ConsentDeps &
-  CareDeps & {
+  CareDeps &
+  AccountCrisisDeps & {
     /** The session of a request, for consent that must end where it began. */
     sessionOf(request: FastifyRequest): Promise<{ readonly sessionId: string; readonly personId: string }>
   }
@@ -50,15 +53,21 @@ export function accountRoutes(routes: Routes<Scope>, deps: AccountRouteDeps): vo
     events: await viewHistory(db, scope, params.accountId),
   }))
   routes.add(accountEndpoints.change, ({ params, body, scope }) => changeDetails(deps, scope, params.accountId, body))
-  routes.add(accountEndpoints.move, ({ params, body, scope }) =>
-    moveAccount(deps, scope, params.accountId, body.to, body.reason),
-  )
+  routes.add(accountEndpoints.move, async ({ params, body, scope }) => {
+    if (body.to !== 'taken_over') return moveAccount(deps, scope, params.accountId, body.to, body.reason)
+    const reason = body.reason?.trim() ?? ''
+    if (reason.length < 3)
+      throw new AppError('invalid', 'account.reason_missing', {}, [{ path: 'reason', key: 'account.reason_missing' }])
+    await reportTakeover(deps, scope, params.accountId, { lostAt: deps.now().toISOString(), reason })
+    return mustFindAccount(db, scope, params.accountId)
+  })
   routes.add(accountEndpoints.undoMove, ({ params, scope }) => undoMove(deps, scope, params.accountId))
   routes.add(accountEndpoints.check, ({ query }) => checkAccount(db, query.q))
   connectionRoutes(routes, deps)
   custodyRoutes(routes, deps)
   confirmationRoutes(routes, deps)
   handoverRoutes(routes, deps)
+  accountCrisisRoutes(routes, deps)
 }
 
 function connectionRoutes(routes: Routes<Scope>, deps: AccountRouteDeps): void {

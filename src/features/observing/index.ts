@@ -1,4 +1,5 @@
 export { findLastPosts } from './last-posts.ts'
+export { findPostsSince } from './posts-since.ts'
 export { findLinked, type LogPostDeps, logPost, type PastedLink } from './log-post.ts'
 export { type ObserveDeps, type Observed, observeAccount } from './observe-account.ts'
 export { type Delivered, forgetDelivered, recordDelivered } from './record-delivered.ts'

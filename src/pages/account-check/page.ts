@@ -7,6 +7,7 @@ const toneOf: Record<AccountAnswer['answer'], 'ok' | 'warn' | 'alert'> = {
   recorded_unverified: 'warn',
   unregistered: 'warn',
   in_trouble: 'alert',
+  impersonator: 'alert',
 }
 const signOf = { ok: '✓', warn: '?', alert: '!' }
 
@@ -49,7 +50,7 @@ function answerCard(say: AccountCheckTexts, answer: AccountAnswer, networkName: 
       ${safe ? html`<p><a class="act act--plain" href=${account.url} rel="noopener noreferrer">${say.open}</a></p>` : null}
       ${
         answer.meant.length > 0
-          ? html`<b>${answer.answer === 'in_trouble' ? say.instead : say.meant}</b>
+          ? html`<b>${answer.answer === 'in_trouble' || answer.answer === 'impersonator' ? say.instead : say.meant}</b>
             <ul class="plain">${answer.meant.map(
               (meant) => html`<li>
                 <span><b dir="auto">${meant.handle}</b> · ${networkName(meant.network)}<br /><span class="small">${meant.missionName} · ${meant.verified ? say.verified : say.unverified}</span></span>

@@ -46,12 +46,14 @@ export const accountCheckTexts: Record<Locale, AccountCheckTexts> = {
       recorded_unverified: 'Tercatat, belum diverifikasi',
       unregistered: 'Tidak terdaftar',
       in_trouble: 'Akun ini sedang bermasalah',
+      impersonator: 'Akun ini palsu',
     },
     meaning: {
       official: 'Perwakilan sudah memastikan akun ini miliknya.',
       recorded_unverified: 'Nama ini ada dalam catatan kami, tetapi perwakilannya belum memastikan.',
       unregistered: 'Ini belum tentu palsu, tetapi bukan akun resmi yang kami kenal.',
       in_trouble: 'Akun ini ditangguhkan, ditutup, atau tidak lagi dikendalikan perwakilan.',
+      impersonator: 'Akun ini meniru perwakilan RI. Kami sudah memeriksa dan melaporkannya.',
     },
     next: {
       official: ['Tetap jangan kirim nomor paspor atau uang lewat pesan.'],
@@ -61,6 +63,11 @@ export const accountCheckTexts: Record<Locale, AccountCheckTexts> = {
       ],
       unregistered: ['Jangan kirim uang atau data pribadi.', 'Periksa ejaan nama, lalu coba tautannya.'],
       in_trouble: ['Jangan buka tautan dari akun ini.', 'Jangan membalas pesannya.', 'Abaikan kiriman terbarunya.'],
+      impersonator: [
+        'Jangan kirim uang atau data pribadi.',
+        'Jangan buka tautan dari akun ini.',
+        'Bila sudah terlanjur, hubungi perwakilan lewat akun resminya.',
+      ],
     },
   },
   en: {
@@ -87,12 +94,14 @@ export const accountCheckTexts: Record<Locale, AccountCheckTexts> = {
       recorded_unverified: 'On record, not verified yet',
       unregistered: 'Not registered',
       in_trouble: 'This account is in trouble',
+      impersonator: 'This account is a fake',
     },
     meaning: {
       official: 'The mission has confirmed that this account is theirs.',
       recorded_unverified: 'This name is in our records, but its mission has not confirmed it yet.',
       unregistered: 'That does not make it fake, but it is no official account that we know.',
       in_trouble: 'This account is suspended, closed, or no longer in the mission’s hands.',
+      impersonator: 'This account pretends to be an Indonesian mission. We have looked into it and reported it.',
     },
     next: {
       official: ['Even so, never send passport numbers or money by message.'],
@@ -102,6 +111,11 @@ export const accountCheckTexts: Record<Locale, AccountCheckTexts> = {
       ],
       unregistered: ['Send no money and no personal data.', 'Check the spelling, then try its link.'],
       in_trouble: ['Open no link from this account.', 'Do not answer its messages.', 'Ignore its latest posts.'],
+      impersonator: [
+        'Send no money and no personal data.',
+        'Open no link from this account.',
+        'If you did already, call the mission through its official account.',
+      ],
     },
   },
 }

@@ -118,4 +118,59 @@ export const accountsProblems: ProblemTexts = {
     id: 'Tidak ada usul penutupan untuk akun ini.',
     en: 'Nobody has proposed to close this account.',
   },
+  'takeover.not_found': { id: 'Pengambilalihan ini tidak ada.', en: 'There is no such takeover.' },
+  'takeover.no_such_step': {
+    id: 'Langkah ini tidak ada. Muat ulang daftarnya.',
+    en: 'There is no such step. Reload the list.',
+  },
+  'takeover.lost_at': {
+    id: 'Waktu hilang harus sudah lewat, paling lama 180 hari lalu. Akun belum berubah; periksa waktunya.',
+    en: 'The time of the loss must be past, at most 180 days ago. The account stays as it was; check the time.',
+  },
+  'takeover.is_over': {
+    id: 'Pengambilalihan ini sudah selesai. Tidak ada yang berubah.',
+    en: 'This takeover is over. Nothing was changed.',
+  },
+  'takeover.ends_there': {
+    id: 'Akun ini sedang dalam pemulihan. Selesaikan langkahnya di layar pengambilalihan; peringatan publik tetap tampil.',
+    en: 'This account is being recovered. Finish it on the screen of its takeover; the public warning stays.',
+  },
+  'takeover.steps_open': {
+    id: 'Masih ada {count} langkah wajib. Akun tetap ditandai diambil alih; selesaikan langkah itu dulu.',
+    en: '{count} required steps are open. The account stays marked as taken over; finish them first.',
+  },
+  'takeover.told_already': {
+    id: 'Kanal lain sudah diberi tahu. Tidak ada yang dikirim lagi.',
+    en: 'The other channels were told already. Nothing is sent again.',
+  },
+  'takeover.no_other_account': {
+    id: 'Tidak ada akun lain yang bisa memberi tahu. Beri tahu lewat situs perwakilan, lalu centang langkahnya.',
+    en: 'No other account can say so. Tell people on the mission’s site, then tick the step.',
+  },
+  'impersonation.not_found': { id: 'Berkas peniruan ini tidak ada.', en: 'There is no such case.' },
+  'impersonation.no_such_picture': { id: 'Gambar bukti ini tidak ada.', en: 'There is no such picture.' },
+  'impersonation.unreadable': {
+    id: 'Kami tidak mengenali akun dari tautan ini. Tempel tautan profilnya. Belum ada berkas yang dibuka.',
+    en: 'We cannot tell the account from this link. Paste the link of its profile. No case was opened.',
+  },
+  'impersonation.is_ours': {
+    id: '{handle} ada di daftar akun kita sendiri, jadi bukan peniru. Bila tidak lagi kita kendalikan, laporkan sebagai diambil alih.',
+    en: '{handle} stands in our own register, so it pretends nothing. If it is out of our hands, report it as taken over.',
+  },
+  'impersonation.open_already': {
+    id: 'Sudah ada berkas terbuka untuk {handle}. Tambahkan buktinya di sana.',
+    en: 'There is an open case for {handle}. Add the evidence there.',
+  },
+  'impersonation.is_closed': {
+    id: 'Berkas ini sudah ditutup. Isinya tetap terbaca; buka berkas baru bila akunnya muncul lagi.',
+    en: 'This case is closed. It stays readable; open a new one if the account is back.',
+  },
+  'impersonation.not_a_picture': {
+    id: 'Bukti gambar harus PNG, JPEG, atau WebP, paling besar 2 MB. Belum ada yang tersimpan.',
+    en: 'A picture must be PNG, JPEG or WebP of at most 2 MB. Nothing was kept.',
+  },
+  'impersonation.fields': {
+    id: 'Catatan atau tautannya terlalu panjang. Belum ada yang tersimpan; ringkas dulu.',
+    en: 'Note or link is too long. Nothing was kept; shorten it.',
+  },
 }
