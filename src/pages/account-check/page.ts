@@ -9,7 +9,7 @@ const toneOf: Record<AccountAnswer['answer'], 'ok' | 'warn' | 'alert'> = {
   in_trouble: 'alert',
   impersonator: 'alert',
 }
-const signOf = { ok: '✓', warn: '?', alert: '!' }
+const signOf = { ok: '', warn: '? ', alert: '! ' }
 
 /**
  * Cek Akun Resmi: one field, one answer in words, always a next step. `networkName` turns a code into its name, `at` says
@@ -41,7 +41,7 @@ function answerCard(say: AccountCheckTexts, answer: AccountAnswer, networkName: 
   const safe = account && (answer.answer === 'official' || answer.answer === 'recorded_unverified')
   return html`<section class=${`answer answer--${tone}`} aria-label=${say.answerLabel}>
     <div class="answer-head">
-      <h2><span aria-hidden="true">${signOf[tone]} </span>${say.heading[answer.answer]}</h2>
+      <h2><span aria-hidden="true">${signOf[tone]}</span>${say.heading[answer.answer]}</h2>
       <div><b dir="auto">${where}</b>${account ? html` – ${account.missionName}` : null}</div>
     </div>
     <div>
@@ -53,7 +53,7 @@ function answerCard(say: AccountCheckTexts, answer: AccountAnswer, networkName: 
           ? html`<b>${answer.answer === 'in_trouble' || answer.answer === 'impersonator' ? say.instead : say.meant}</b>
             <ul class="plain">${answer.meant.map(
               (meant) => html`<li>
-                <span><b dir="auto">${meant.handle}</b> · ${networkName(meant.network)}<br /><span class="small">${meant.missionName} · ${meant.verified ? say.verified : say.unverified}</span></span>
+                <span><b dir="auto">${meant.handle}</b> · ${networkName(meant.network)}<br /><span class="small">${meant.missionName} · ${meant.verified ? say.verified : say.unverified}</span></span>${' '}
                 <a href=${meant.url} rel="noopener noreferrer">${say.open}</a>
               </li>`,
             )}</ul>`

@@ -280,7 +280,7 @@ export function journalistPage(data: SiteData, explainer: SiteExplainer, text: S
         <div><dt>${say.press.pictures}</dt><dd><a href=${to(sharePicturePath(explainer, language))}>PNG 1200 × 630</a></dd></div>
       </dl>
       <h2 id="riwayat" ...${around}>${say.press.history}</h2>
-      <ol class="history" ...${around}>${explainer.versions.map(
+      <ul class="history" ...${around}>${explainer.versions.map(
         (version) =>
           html`<li><b>${fill(say.page.version, { n: version.version })}</b> <time datetime=${version.publishedAt.toISOString()}>${moment(version.publishedAt)}</time><br />${
             version.correction

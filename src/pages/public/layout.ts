@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import { type Html, html } from '../page.ts'
+import { scriptFontOf } from '../pictures/subset-font.ts'
 import { directionOf, localeFor, nameOfLanguage, type SiteLocale, siteLocales, writeMoment } from './locale.ts'
 import type { SiteData } from './site-data.ts'
 import { fill, type SiteTexts, siteTexts } from './texts.ts'
@@ -65,6 +66,7 @@ export function renderSite(page: SitePage): string {
       <title>${page.title === name ? name : `${page.title} · ${name}`}</title>
       <meta name="description" content=${page.description} />
       <link rel="stylesheet" href=${to('gaya.css')} />
+      ${scriptFontOf(language) ? html`<link rel="stylesheet" href=${to(`huruf/${language}.css`)} />` : null}
       <link rel="icon" href=${to('ikon.svg')} type="image/svg+xml" />
       <link rel="canonical" href=${absolute(place.path)} />
       ${alternates.length > 1 ? alternates.map(([other, path]) => html`<link rel="alternate" hreflang=${other} href=${absolute(path)} />`) : null}
@@ -97,15 +99,12 @@ function header({ place, at, alternates }: SitePage): Html {
     ['missions', here('perwakilan/')],
     ['alerts', to('siaga/')],
   ]
-  const languages = alternates ?? siteLocales.map((other) => [other, folderOf(other)] as const)
+  // Further languages of an explainer stand beside its text.
+  const languages = (alternates ?? siteLocales.map((other) => [other, folderOf(other)] as const)).filter(
+    ([other]) => other === place.language || siteLocales.some((known) => known === other),
+  )
   return html`<header lang=${locale} dir=${directionOf(locale)}>
-    <div class="official"><div class="in"><span>${say.official}</span>${data.isSample ? html`<span class="sample">${say.sample}</span>` : null}</div></div>
-    <div class="bar"><div class="in">
-      <a class="brand" href=${here('')}>${tuningMark()}<span><b>${say.name}</b><small>${say.ministry}</small></span></a>
-      <nav aria-label=${say.menu}><ul>
-        ${links.map(([key, href]) => html`<li><a href=${href} aria-current=${key === at ? 'page' : undefined}>${say.nav[key]}</a></li>`)}
-        ${data.askUrl ? html`<li><a href=${data.askUrl} aria-current=${at === 'ask' ? 'page' : undefined}>${say.nav.ask}</a></li>` : null}
-      </ul></nav>
+    <div class="official"><div class="in"><span>${say.official}</span>
       ${
         languages.length > 1
           ? html`<nav class="lang" aria-label=${say.languages}><ul>${languages.map(
@@ -114,9 +113,20 @@ function header({ place, at, alternates }: SitePage): Html {
             )}</ul></nav>`
           : null
       }
+${data.isSample ? html`<span class="sample">${say.sample}</span>` : null}</div></div>
+    <div class="bar"><div class="in">
+      <a class="brand" href=${here('')}>${tuningMark()}<span><b>${say.name}</b><small>${say.ministry}</small></span></a>
+      <nav aria-label=${say.menu}><ul>
+        ${links.map(([key, href]) => html`<li><a href=${href} aria-current=${key === at ? 'page' : undefined}>${say.nav[key]}</a></li>`)}
+        ${data.askUrl ? html`<li><a href=${data.askUrl} aria-current=${at === 'ask' ? 'page' : undefined}>${say.nav.ask}</a></li>` : null}
+      </ul></nav>
     </div></div>
   </header>`
 }
+
+/** A tick before a word; drawn, for many fonts have none. */
+export const tick = (): Html =>
+  html`<svg class="tick" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false"><path d="m3 8.5 3.2 3.2L13 5" /></svg>`
 
 const tuningMark = (): Html =>
   html`<svg viewBox="0 0 24 24" width="36" height="36" aria-hidden="true" focusable="false"><rect class="m" width="24" height="24" rx="6.5" /><path class="n" d="M6 12.5v3M10 9v6.5M14 6.5v9M18 10.5v5" /></svg>`

@@ -1,5 +1,5 @@
 import { type Html, html } from '../page.ts'
-import { askForm, folderOf, type Place, placeOf, renderSite } from './layout.ts'
+import { askForm, folderOf, type Place, placeOf, renderSite, tick } from './layout.ts'
 import { formatOf, nameOfCountry, nameOfLanguage, type SiteLocale, siteLocales } from './locale.ts'
 import type { SiteAccount, SiteData, SiteMission } from './site-data.ts'
 import { fill } from './texts.ts'
@@ -124,7 +124,7 @@ export function missionPage(data: SiteData, mission: SiteMission, locale: SiteLo
 
 const accountLine = ({ say }: Place, account: SiteAccount): Html =>
   account.state === 'official'
-    ? html`<li><span class="ok">✓ ${say.accounts.official}</span> ${account.networkName}: <a href=${account.url} rel="noopener noreferrer" dir="ltr">${account.handle}</a></li>`
+    ? html`<li><span class="ok">${tick()} ${say.accounts.official}</span> ${account.networkName}: <a href=${account.url} rel="noopener noreferrer" dir="ltr">${account.handle}</a></li>`
     : html`<li><span class="bad">! ${say.accounts.trouble}</span> ${account.networkName}: <span dir="ltr">${account.handle}</span></li>`
 
 /** "Senin, Selasa, …" of the days on which the mission works. */

@@ -5,10 +5,12 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { drawCard } from '../../../pages/pictures/draw-card.ts'
 import { formatOf } from '../../../pages/pictures/formats.ts'
+import { scriptFontOf, subsetFont } from '../../../pages/pictures/subset-font.ts'
 import { explainerPath } from '../../../pages/public/explainer-page.ts'
-import { directionOf } from '../../../pages/public/locale.ts'
+import { folderOf } from '../../../pages/public/layout.ts'
+import { directionOf, siteLocales } from '../../../pages/public/locale.ts'
 import { type SiteFile, siteFiles } from '../../../pages/public/site.ts'
-import type { SiteData, SiteExplainer, SiteText } from '../../../pages/public/site-data.ts'
+import { contentLanguages, type SiteData, type SiteExplainer, type SiteText } from '../../../pages/public/site-data.ts'
 import { composePieces } from '../compose-kit.ts'
 import { loadSite, readMark, type SiteDeps } from './load-site.ts'
 
@@ -37,6 +39,7 @@ const leastPacked = 600
 export async function buildSite(deps: SiteDeps, mark: string): Promise<BuiltSite> {
   const data = await loadSite(deps)
   const files = new Map<string, SiteFile | FixedFile>([...siteFiles(data), ...fixedFiles()])
+  for (const [path, file] of scriptFiles(data, files)) files.set(path, file)
   const rendered = new Map<string, Promise<Rendered>>()
   return {
     mark,
@@ -60,14 +63,14 @@ async function renderFile(data: SiteData, { type, draw }: SiteFile | FixedFile):
   const drawn = Buffer.isBuffer(draw)
     ? draw
     : typeof draw === 'function'
-      ? Buffer.from(draw())
+      ? Buffer.from(await draw())
       : await sharePicture(data, draw)
   return packed(type, drawn)
 }
 
 export async function packed(type: string, body: Buffer, isLasting = true): Promise<Rendered> {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  const isText = /^(text|application)\/|svg/.test(type) && body.length >= leastPacked
+  const isText = /^(text|application)\/|svg|ttf/.test(type) && body.length >= leastPacked
   if (!isText) return { type, body, br: undefined, gzip: undefined, etag }
   const quality = isLasting ? 9 : 4
   return {
@@ -101,7 +104,7 @@ async function sharePicture(data: SiteData, { explainer, text }: { explainer: Si
   })
 }
 
-type FixedFile = { readonly type: string; readonly draw: Buffer }
+type FixedFile = { readonly type: string; readonly draw: Buffer | (() => Promise<Buffer>) }
 const resolver = createRequire(import.meta.url)
 
 /** Style sheet, letters and sign: the same for every installation. */
@@ -123,6 +126,32 @@ function fixedFiles(): Map<string, FixedFile> {
     ['ikon.svg', { type: 'image/svg+xml', draw: Buffer.from(icon) }],
     ['huruf/jakarta.woff2', { type: 'font/woff2', draw: readFileSync(letters) }],
   ])
+}
+
+/** For each language whose script devices may lack: a font with just the letters of its pages, and the style that names it. */
+function scriptFiles(data: SiteData, files: ReadonlyMap<string, SiteFile | FixedFile>): Map<string, FixedFile> {
+  const made = new Map<string, FixedFile>()
+  for (const language of new Set([...siteLocales, ...contentLanguages(data)])) {
+    const font = scriptFontOf(language)
+    if (!font) continue
+    const name = `Huruf ${language}`
+    const style = `@font-face{font-family:"${name}";src:url("${language}.ttf") format("truetype");font-display:swap}body{font-family:"Plus Jakarta Sans","${name}",system-ui,sans-serif}`
+    made.set(`huruf/${language}.css`, { type: 'text/css; charset=utf-8', draw: Buffer.from(style) })
+    made.set(`huruf/${language}.ttf`, {
+      type: 'font/ttf',
+      draw: () => subsetFont(font, lettersOf(files, folderOf(language))),
+    })
+  }
+  return made
+}
+
+/** Every letter on the pages of a folder. */
+function lettersOf(files: ReadonlyMap<string, SiteFile | FixedFile>, folder: string): string {
+  const letters = new Set<string>()
+  for (const [path, { type, draw }] of files)
+    if (path.startsWith(folder) && type.startsWith('text/html') && typeof draw === 'function')
+      for (const letter of draw() as string) letters.add(letter)
+  return [...letters].join('')
 }
 
 /**
