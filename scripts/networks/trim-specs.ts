@@ -48,6 +48,7 @@ trimTelegram(read('telegram/api.min.json'), [
   'sendMessage',
   'sendPhoto',
   'sendMediaGroup',
+  'sendVideo',
 ])
 
 function trimOpenApi(name: keyof typeof sources, spec: Json, operations: readonly string[]): void {

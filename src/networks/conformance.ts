@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { describeConnecting } from './conformance/connecting.ts'
+import { describeFilms } from './conformance/films.ts'
 import { describePublishing } from './conformance/publishing.ts'
 import { describeReading } from './conformance/reading.ts'
 import { describeRenewing } from './conformance/renewing.ts'
@@ -10,6 +11,7 @@ export {
   type NetworkTraits,
   type PublishFault,
   signal,
+  someFilm,
   someImage,
   somePublication,
 } from './conformance/subject.ts'
@@ -63,6 +65,7 @@ export function describeNetwork(name: string, traits: NetworkTraits, setUp: Setu
   })
 
   describePublishing(name, traits, subject)
+  describeFilms(name, traits, subject)
   describeRenewing(name, traits, subject)
   describeConnecting(name, traits, subject)
   describeReading(name, traits, subject)

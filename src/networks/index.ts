@@ -1,5 +1,5 @@
-export { type FitPlan, planFit } from './fit-plan.ts'
 export { checkVariant, minAltLength, type VariantContent, type VariantImage } from './check-variant.ts'
+export { type FitPlan, planFit } from './fit-plan.ts'
 export type { Handle } from './handle.ts'
 export { measureText } from './measure-text.ts'
 export { composeLink, type NetworkUrl, normalizeHandle, parseNetworkUrl } from './parse-network-url.ts'

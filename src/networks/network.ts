@@ -102,12 +102,7 @@ export type Publisher = {
   readonly threads?: { readonly maxParts: number }
   publish(connection: Connection, publication: Publication, signal: AbortSignal): Promise<PublishOutcome>
   /** Asks how a `pending` ticket went, and publishes where the network had to work on a film or picture first. */
-  poll?(
-    connection: Connection,
-    ticket: string,
-    signal: AbortSignal,
-    publication: Publication,
-  ): Promise<PublishOutcome>
+  poll?(connection: Connection, ticket: string, signal: AbortSignal, publication: Publication): Promise<PublishOutcome>
   /** Looks for a publication whose outcome is unknown. Absent where the network lets nobody look. */
   lookUp?(connection: Connection, publication: Publication, signal: AbortSignal): Promise<LookUp>
 }
@@ -151,6 +146,11 @@ export class NetworkReadError extends Error {
 }
 
 export type ReaderPart = {
+  /**
+   * `arrival`: pages come oldest first and are read to the end each time, what is older is not kept by the network, and what
+   * a page lacks says nothing. Default `newest`.
+   */
+  readonly order?: 'newest' | 'arrival'
   /** Own posts of the account, newest first, at most 100 a page; reposts of others are left out. */
   readPosts(
     connection: Connection,

@@ -32,7 +32,7 @@ export async function takeFilm(source: string, target: string): Promise<Film | u
   const { FilePathSource, Input, MP4, QTFF } = await import('mediabunny')
   const input = new Input({ formats: [MP4, QTFF], source: new FilePathSource(source) })
   try {
-    if (!(await input.canRead())) return undefined
+    if (!(await input.canRead().catch(() => false))) return undefined
     const picture = await input.getPrimaryVideoTrack()
     if (!picture) throw new AppError('unsupported', 'media.film_broken')
     const sound = await input.getPrimaryAudioTrack()

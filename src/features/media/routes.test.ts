@@ -69,7 +69,10 @@ describe('a file over HTTP', () => {
 describe('an upload in parts', () => {
   const uploads = `/api/v1/missions/${cairo}/uploads`
   /** Uploads as the browser does; `breakAfter` bytes the line breaks. Answers the address of the upload. */
-  const send = (bytes: Uint8Array, options: { person?: SignedInPerson; breakAfter?: number; uploadUrl?: string } = {}) =>
+  const send = (
+    bytes: Uint8Array,
+    options: { person?: SignedInPerson; breakAfter?: number; uploadUrl?: string } = {},
+  ) =>
     new Promise<{ url: string; sent: number }>((resolve, reject) => {
       let sent = 0
       const upload: Upload = new Upload(Buffer.from(bytes), {

@@ -2,6 +2,7 @@ import type { PlatformProfile } from '../../contract/platform-profile.ts'
 import type { Network } from '../network.ts'
 import { parseNetworkUrl } from '../parse-network-url.ts'
 import { createAuth } from './auth.ts'
+import { createFilmDesk } from './film.ts'
 import { createPublisher } from './publisher.ts'
 import { createAudience, createInbox, createMetrics, createReader } from './reader.ts'
 import { Sessions } from './sessions.ts'
@@ -12,11 +13,16 @@ type BlueskyDeps = {
   readonly now: () => Date
   /** How long one call may take, in milliseconds; a publication makes up to 7 (4 pictures, mention, session, record), a thread as many for each of its posts. */
   readonly timeoutMs: number
+  /** Where films are made ready. `null`: they go straight to the account's server, which shows them later. Default Bluesky's. */
+  readonly videoService?: string | null
 }
+
+const bskyVideoService = 'https://video.bsky.app'
 
 const defaultService = 'https://bsky.social'
 
 export function createBlueskyNetwork(deps: BlueskyDeps, profile: PlatformProfile): Network {
+  const { videoService = bskyVideoService } = deps
   const sessions = new Sessions({ ...deps, defaultService })
   return {
     code: profile.code,
@@ -26,9 +32,15 @@ export function createBlueskyNetwork(deps: BlueskyDeps, profile: PlatformProfile
       // 5,000 points an hour, 3 a new record (docs.bsky.app rate-limits, read 2026-11-24); the rest is left to people.
       publications: { count: 1000, windowMs: 3_600_000 },
       timeoutMs: deps.timeoutMs,
+      // 3,000 calls in 5 minutes from one address, which all accounts share (docs.bsky.app rate-limits, read 2026-11-24).
+      reads: { count: 60, windowMs: 15 * 60_000, deletedPerPost: 1 },
     },
     auth: createAuth({ ...deps, sessions, defaultService }),
-    publisher: createPublisher({ ...deps, sessions }),
+    publisher: createPublisher({
+      ...deps,
+      sessions,
+      films: videoService === null ? undefined : createFilmDesk({ ...deps, sessions, videoService }),
+    }),
     reader: createReader({ ...deps, sessions }),
     metrics: createMetrics({ ...deps, sessions }),
     inbox: createInbox({ ...deps, sessions }),

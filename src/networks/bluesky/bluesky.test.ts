@@ -5,6 +5,7 @@ import {
   type ConformanceSubject,
   describeNetwork,
   type NetworkTraits,
+  someFilm,
   someImage,
   somePublication,
 } from '../conformance.ts'
@@ -18,8 +19,16 @@ const profiles = loadPlatformProfiles(new URL('../../../data/platforms.json', im
 const signal = new AbortController().signal
 const timeoutMs = 1500
 
-function createBluesky(): Network {
-  const network = createNetworks({ fetch, now: () => new Date(), timeoutMs }, profiles).get('bluesky')
+/** Films go to Bluesky's own service; here the fake plays it too. */
+function createBluesky(fake: FakeBluesky): Network {
+  const rerouted: typeof fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    return fetch(
+      url.origin === 'https://video.bsky.app' ? new URL(`${url.pathname}${url.search}`, fake.url) : url,
+      init,
+    )
+  }
+  const network = createNetworks({ fetch: rerouted, now: () => new Date(), timeoutMs }, profiles).get('bluesky')
   if (network === undefined) throw new Error('no Bluesky profile')
   return network
 }
@@ -40,7 +49,7 @@ const pictures = (count: number) => Array.from({ length: count }, () => someImag
 const traits: NetworkTraits = {
   native: true,
   looks: true,
-  polls: false,
+  polls: true,
   refreshes: true,
   connects: 'app_password',
   keepsAlts: true,
@@ -49,7 +58,10 @@ const traits: NetworkTraits = {
   counts: true,
   inbox: true,
   audience: true,
+  films: { alt: true, takesTime: true },
   refuses: [
+    { rule: 'a film above 300 MB', content: { images: [], video: someFilm({ bytes: 300_000_001 }) } },
+    { rule: 'a film in a thread', content: { video: someFilm(), thread: [{ text: 'lanjutan', images: [] }] } },
     { rule: '301 characters', content: { text: 'a'.repeat(301) } },
     { rule: '3,025 bytes in few characters', content: { text: '👨‍👩‍👧‍👦'.repeat(121) } },
     { rule: 'nothing', content: { text: '  ' } },
@@ -70,7 +82,7 @@ const traits: NetworkTraits = {
 
 describeNetwork('bluesky', traits, async (): Promise<ConformanceSubject> => {
   const fake = await startFakeBluesky({ slowMs: timeoutMs * 2 })
-  const network = createBluesky()
+  const network = createBluesky(fake)
   const posts = () => fake.ledger.filter(({ collection }) => collection === 'app.bsky.feed.post')
   let strangers = 0
   return {
@@ -82,6 +94,9 @@ describeNetwork('bluesky', traits, async (): Promise<ConformanceSubject> => {
     callCount: () => [...fake.calls.values()].reduce((a, b) => a + b, 0),
     failPublishing: (fault, count) => fake.failNext(fault, count),
     failPreparing: (fault, count) => fake.failNext(fault, count, 'com.atproto.repo.uploadBlob'),
+    setFilmWork: (looks) => fake.setFilmWork(looks),
+    breakFilm: () => fake.failFilm('encoding_failure'),
+    failGivingFilm: (fault, count) => fake.failNext(fault, count, 'app.bsky.video.uploadVideo'),
     failReading: (fault, count) => {
       fake.failNext(fault, count, 'com.atproto.repo.listRecords')
       fake.failNext(fault, count, 'com.atproto.repo.getRecord')
@@ -126,8 +141,12 @@ describeNetwork('bluesky', traits, async (): Promise<ConformanceSubject> => {
 })
 
 function altsOf(embed: unknown): string[] {
-  const images = (embed as { images?: { alt: string }[] } | undefined)?.images ?? []
-  return images.map(({ alt }) => alt)
+  const {
+    images = [],
+    $type = '',
+    alt = '',
+  } = (embed ?? {}) as { images?: { alt: string }[]; $type?: string; alt?: string }
+  return $type === 'app.bsky.embed.video' ? [alt] : images.map((image) => image.alt)
 }
 
 describe('what is Bluesky’s own', () => {
@@ -135,7 +154,7 @@ describe('what is Bluesky’s own', () => {
   let network: Network
   beforeEach(async () => {
     fake = await startFakeBluesky({ slowMs: timeoutMs * 2 })
-    network = createBluesky()
+    network = createBluesky(fake)
   })
   afterEach(() => fake.close())
   const publish = async (connection: Connection, publication: ReturnType<typeof somePublication>) =>

@@ -1,6 +1,8 @@
 import type { Agent, AppBskyEmbedExternal, AppBskyEmbedImages, AppBskyFeedPost, BlobRef } from '@atproto/api'
 import { countText } from '../measure-text.ts'
-import type { OutgoingImage, Publication } from '../network.ts'
+import type { OutgoingImage, OutgoingVideo, Publication } from '../network.ts'
+import { findFilmFault } from '../wire/film.ts'
+import { filmLimits } from './film.ts'
 
 export const collection = 'app.bsky.feed.post'
 
@@ -25,12 +27,14 @@ export function findContentFault(publication: Publication): string | undefined {
     const fault = findPostFault({ ...part, link: undefined })
     return fault === undefined ? undefined : `post ${index + 2} of the thread: ${fault}`
   })
-  return findPostFault(publication) ?? faults.find((fault) => fault !== undefined)
+  return (
+    findFilmFault(publication, filmLimits) ?? findPostFault(publication) ?? faults.find((fault) => fault !== undefined)
+  )
 }
 
-type Content = Pick<Publication, 'text' | 'images'> & { readonly link?: Publication['link'] | undefined }
+type Content = Pick<Publication, 'text' | 'images' | 'video'> & { readonly link?: Publication['link'] | undefined }
 
-function findPostFault({ text, images, link }: Content): string | undefined {
+function findPostFault({ text, images, link, video }: Content): string | undefined {
   const graphemes = countText(text, 'graphemes')
   const bytes = countText(text, 'utf8-bytes')
   const heavy = images.findIndex((image) => image.bytes.byteLength > postLimits.imageBytes)
@@ -38,7 +42,8 @@ function findPostFault({ text, images, link }: Content): string | undefined {
   if (bytes > postLimits.utf8Bytes) return `text has ${bytes} bytes of ${postLimits.utf8Bytes}`
   if (images.length > postLimits.images) return `${images.length} images of ${postLimits.images}`
   if (heavy >= 0) return `image ${heavy + 1} has ${images[heavy]?.bytes.byteLength} bytes of ${postLimits.imageBytes}`
-  if (text.trim() === '' && images.length === 0 && link === undefined) return 'nothing to publish'
+  if (text.trim() === '' && images.length === 0 && link === undefined && video === undefined)
+    return 'nothing to publish'
   return undefined
 }
 
@@ -50,8 +55,11 @@ export function composeRecord(
   publication: Publication,
   facets: AppBskyFeedPost.Record['facets'],
   blobs: readonly BlobRef[],
+  film?: BlobRef,
 ): AppBskyFeedPost.Record {
-  const embed = blobs.length > 0 ? imagesEmbed(publication.images, blobs) : cardEmbed(publication.link)
+  const embed =
+    filmEmbed(publication.video, film) ??
+    (blobs.length > 0 ? imagesEmbed(publication.images, blobs) : cardEmbed(publication.link))
   return {
     $type: collection,
     text: publication.text,
@@ -88,6 +96,12 @@ function imagesEmbed(images: readonly OutgoingImage[], blobs: readonly BlobRef[]
       return [{ image: blob, alt: image.alt, aspectRatio: { width: image.width, height: image.height } }]
     }),
   }
+}
+
+function filmEmbed(video: OutgoingVideo | undefined, film: BlobRef | undefined) {
+  if (video === undefined || film === undefined) return undefined
+  const aspectRatio = { width: video.width, height: video.height }
+  return { $type: 'app.bsky.embed.video' as const, video: film, alt: video.alt, aspectRatio }
 }
 
 function cardEmbed(link: Publication['link']) {

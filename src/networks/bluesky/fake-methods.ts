@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { PostMetrics } from '../network.ts'
 import { newRecordKey } from '../record-key.ts'
 import { collection as posts } from './compose-record.ts'
+import type { FakeFilms } from './fake-films.ts'
 import { FakeRefusal, type FakeStore } from './fake-store.ts'
 
 export type FakeCall = {
@@ -16,6 +17,7 @@ type Server = {
   readonly counts: ReadonlyMap<string, PostMetrics>
   readonly hasAppView: boolean
   readonly followers: ReadonlyMap<string, number>
+  readonly films: FakeFilms
 }
 
 const record = z.record(z.string(), z.unknown())
@@ -66,6 +68,12 @@ export function answerMethod(server: Server, call: FakeCall): unknown {
       const { did } = store.authorize(bearer(call), 'access')
       return { blob: store.uploadBlob(did, call.body, call.headers.get('content-type') ?? 'application/octet-stream') }
     }
+    case 'com.atproto.server.getServiceAuth':
+      return server.films.grant(store.authorize(bearer(call), 'access').did, param('aud'), param('lxm'))
+    case 'app.bsky.video.uploadVideo':
+      return server.films.take(bearer(call) ?? '', param('did'), call.body, call.headers.get('content-type') ?? '')
+    case 'app.bsky.video.getJobStatus':
+      return { jobStatus: server.films.statusOf(param('jobId')) }
     case 'com.atproto.repo.getRecord':
       return store.getRecord(param('repo'), param('collection'), param('rkey'))
     case 'com.atproto.repo.listRecords':

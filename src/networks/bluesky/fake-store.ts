@@ -10,10 +10,14 @@ export class FakeRefusal extends Error {
   readonly status: number
   readonly error: string
 
-  constructor(status: number, error: string, message: string = error) {
+  /** Further fields of the answer. */
+  readonly more: Readonly<Record<string, unknown>>
+
+  constructor(status: number, error: string, message: string = error, more: Readonly<Record<string, unknown>> = {}) {
     super(message)
     this.status = status
     this.error = error
+    this.more = more
   }
 }
 

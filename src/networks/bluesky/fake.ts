@@ -1,5 +1,6 @@
 import { type FakeAnswer, type FakeFault, type FakeServer, startFakeServer } from '../fakes/fake-server.ts'
 import type { PostMetrics } from '../network.ts'
+import { FakeFilms } from './fake-films.ts'
 import { answerMethod } from './fake-methods.ts'
 import { type FakeAccount, FakeRefusal, FakeStore, type LedgerEntry } from './fake-store.ts'
 
@@ -18,6 +19,10 @@ export type FakeBluesky = Pick<FakeServer, 'url' | 'calls' | 'heal' | 'setLatenc
   takeDown(did: string): void
   /** A record disappears, as when a person deletes it in the app. */
   remove(uri: string): void
+  /** Every film from now on needs this many looks until it is ready. */
+  setFilmWork(looks: number): void
+  /** The next film fails in the service with this code. */
+  failFilm(code: string): void
   setCounts(uri: string, counts: PostMetrics): void
   setFollowers(did: string, count: number): void
   /** Puts a record there as if another program had written it. */
@@ -42,6 +47,8 @@ export async function startFakeBluesky(
   const refusing: { readonly refusal: FakeRefusal; readonly methods: readonly string[] }[] = []
   let skewed = (): Date => new Date()
   const store = new FakeStore(() => skewed())
+  let host = ''
+  const films = new FakeFilms(store, () => host)
 
   const server = await startFakeServer((now) => {
     skewed = now
@@ -56,7 +63,7 @@ export async function startFakeBluesky(
           const read = { method, params: call.query, headers: call.headers, body: call.body }
           return {
             status: 200,
-            json: answerMethod({ store, counts, followers, hasAppView: options.appView ?? true }, read),
+            json: answerMethod({ store, counts, followers, films, hasAppView: options.appView ?? true }, read),
           }
         } catch (error) {
           if (error instanceof FakeRefusal) return toAnswer(error)
@@ -73,8 +80,15 @@ export async function startFakeBluesky(
     }
   }, options)
 
+  host = new URL(server.url).host
   return {
     ...server,
+    setFilmWork: (looks) => {
+      films.work = looks
+    },
+    failFilm: (code) => {
+      films.failNext = code
+    },
     ledger: store.ledger,
     accounts: store.accounts,
     addAccount: (handle) => store.addAccount(handle),
@@ -101,5 +115,5 @@ export async function startFakeBluesky(
 }
 
 const toAnswer = (refusal: FakeRefusal): FakeAnswer => {
-  return { status: refusal.status, json: { error: refusal.error, message: refusal.message } }
+  return { status: refusal.status, json: { error: refusal.error, message: refusal.message, ...refusal.more } }
 }

@@ -1,8 +1,20 @@
-import type { AppBskyFeedPost } from '@atproto/api'
-import type { Connection, LookUp, Publication, Publisher, PublishOutcome } from '../network.ts'
+import type { AppBskyFeedPost, BlobRef } from '@atproto/api'
+import {
+  type Connection,
+  filmTimeMs,
+  type LookUp,
+  type OutgoingVideo,
+  type Publication,
+  type Publisher,
+  type PublishOutcome,
+} from '../network.ts'
+import { CallFailed } from '../wire/call-failure.ts'
+import { openFilm } from '../wire/film.ts'
+import { nothingOut as nothingPublished } from '../wire/outcomes.ts'
 import { type CallFailure, toCallFailure } from './call-failure.ts'
 import { collection, composeRecord, findContentFault, maxThreadParts, uploadImages } from './compose-record.ts'
 import { findFacets } from './facets.ts'
+import type { createFilmDesk } from './film.ts'
 import { SessionFailure, type Sessions } from './sessions.ts'
 import { composeThread } from './thread.ts'
 import { postUri, postUrl, toObservedPost } from './view.ts'
@@ -11,6 +23,8 @@ type PublisherDeps = {
   readonly sessions: Sessions
   readonly now: () => Date
   readonly timeoutMs: number
+  /** Absent = films go to the account's server as they are. */
+  readonly films: ReturnType<typeof createFilmDesk> | undefined
 }
 
 const networkPauseMs = 30_000
@@ -28,10 +42,52 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       if (fault !== undefined) return { kind: 'refused', reason: 'content', detail: fault }
       if (publication.thread !== undefined && publication.thread.length > 0)
         return publishThread(deps, connection, publication, signal)
+      if (publication.video !== undefined && deps.films !== undefined)
+        return giveFilm(deps, deps.films, connection, publication.video, signal)
       const prepared = await prepare(deps, connection, publication, signal)
       return prepared.kind === 'ready' ? put(deps, connection, publication, prepared.record, signal) : prepared
     },
+    poll: (connection, ticket, signal, publication) => pollFilm(deps, connection, ticket, signal, publication),
     lookUp: (connection, publication, signal) => lookUp(deps, connection, publication, signal),
+  }
+}
+
+/** Nothing is out by it: the film is only made ready. */
+async function giveFilm(
+  deps: PublisherDeps,
+  films: NonNullable<PublisherDeps['films']>,
+  connection: Connection,
+  video: OutgoingVideo,
+  signal: AbortSignal,
+): Promise<PublishOutcome> {
+  try {
+    return await films.upload(connection, video, signal)
+  } catch (error) {
+    return filmFailed(deps, error)
+  }
+}
+
+function filmFailed(deps: PublisherDeps, error: unknown): PublishOutcome {
+  if (error instanceof CallFailed) return nothingPublished(error.failure, deps.now())
+  return nothingOut(failureOf(deps, error), error instanceof SessionFailure, deps.now())
+}
+
+/** Publishes when the film is ready. A doubt leaves the ticket: writing the same record at the same key again is harmless. */
+async function pollFilm(
+  deps: PublisherDeps,
+  connection: Connection,
+  ticket: string,
+  signal: AbortSignal,
+  publication: Publication,
+): Promise<PublishOutcome> {
+  if (deps.films === undefined) return { kind: 'unknown', detail: 'there is nobody to ask about a film' }
+  try {
+    const state = await deps.films.stateOf(ticket, signal)
+    if (state.kind === 'settled') return state.outcome
+    const prepared = await prepare(deps, connection, publication, signal, state.blob)
+    return prepared.kind === 'ready' ? await put(deps, connection, publication, prepared.record, signal) : prepared
+  } catch (error) {
+    return filmFailed(deps, error)
   }
 }
 
@@ -41,16 +97,36 @@ async function prepare(
   connection: Connection,
   publication: Publication,
   signal: AbortSignal,
+  ready?: BlobRef,
 ): Promise<PublishOutcome | { kind: 'ready'; record: AppBskyFeedPost.Record }> {
   try {
     const facets = await findFacets(publication.text, (handle) => resolveHandle(deps, connection, handle, signal))
     const blobs = await deps.sessions.run(connection, (agent) =>
       uploadImages(agent, publication.images, () => timeLimit(deps, signal)),
     )
-    return { kind: 'ready', record: composeRecord(publication, facets, blobs) }
+    const film = ready ?? (await uploadFilm(deps, connection, publication.video, signal))
+    return { kind: 'ready', record: composeRecord(publication, facets, blobs, film) }
   } catch (error) {
+    if (error instanceof CallFailed) return nothingPublished(error.failure, deps.now())
     return nothingOut(failureOf(deps, error), error instanceof SessionFailure, deps.now())
   }
+}
+
+/** Straight to the account's server; `undefined` where there is no film. */
+async function uploadFilm(
+  deps: PublisherDeps,
+  connection: Connection,
+  video: OutgoingVideo | undefined,
+  signal: AbortSignal,
+): Promise<BlobRef | undefined> {
+  if (video === undefined) return undefined
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs + filmTimeMs(video.bytes))])
+  return openFilm(video, async (file) => {
+    const answer = await deps.sessions.run(connection, (agent) =>
+      agent.com.atproto.repo.uploadBlob(file, { encoding: video.contentType, signal: limit }),
+    )
+    return answer.data.blob
+  })
 }
 
 /**

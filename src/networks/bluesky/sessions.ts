@@ -90,8 +90,13 @@ export class Sessions {
 
   /** Runs `call` without a session, on the server that holds the account's data, for what anyone may read. @throws what the call threw. */
   runPublic<T>(connection: Connection, call: (agent: Agent) => Promise<T>): Promise<T> {
+    return this.#callTarget({ service: this.homeOf(connection) }, call)
+  }
+
+  /** Where the account's data lives, as far as is known. */
+  homeOf(connection: Connection): string {
     const kept = this.#kept.get(connection.remoteAccountId)?.session.pdsUrl
-    return this.#callTarget({ service: kept ?? connection.secret.pdsUrl ?? this.#serviceOf(connection) }, call)
+    return kept ?? connection.secret.pdsUrl ?? this.#serviceOf(connection)
   }
 
   #targetOf(connection: Connection, session: Session): Target {

@@ -6,6 +6,7 @@ import type {
   Connection,
   Network,
   OutgoingImage,
+  OutgoingVideo,
   Publication,
   Publisher,
   PublishOutcome,
@@ -52,6 +53,8 @@ export type NetworkTraits = {
   readonly counts: boolean
   readonly inbox: boolean
   readonly audience: boolean
+  /** Present where films go out by the connection; `alt`: their text alternative reaches the network. */
+  readonly films?: { readonly alt: boolean; readonly takesTime: boolean }
   /** Content the network refuses, which must be refused before any call. */
   readonly refuses: readonly ContentRule[]
   /** Content at the very limit, which must go out. */
@@ -100,6 +103,12 @@ export type ConformanceSubject = {
   /** Somebody answers a post of the account. */
   answer?(connection: Connection, remoteId: string, text: string): void
   setFollowers?(connection: Connection, count: number): void
+  /** The network works on every film from now on until it was asked so many times. */
+  setFilmWork?(looks: number): void
+  /** The network cannot make anything of the film that is under way. */
+  breakFilm?(): void
+  /** The same for the upload of a film. */
+  failGivingFilm?(fault: PublishFault, count?: number): void
   /** The server is gone: connections are refused. */
   stop(): Promise<void>
 }
@@ -135,6 +144,21 @@ export function someImage(parts: Partial<OutgoingImage> = {}): OutgoingImage {
     height: 1000,
     alt: 'Barista menuang kopi Gayo',
     publicUrl: 'https://selaras.example/m/1.jpg',
+    ...parts,
+  }
+}
+
+export function someFilm(parts: Partial<OutgoingVideo> = {}): OutgoingVideo {
+  const file = new Blob([new Uint8Array(1000).fill(7)], { type: 'video/mp4' })
+  return {
+    contentType: 'video/mp4',
+    bytes: file.size,
+    width: 640,
+    height: 360,
+    durationMs: 30_000,
+    alt: 'Barista menyeduh kopi Gayo',
+    withFile: (work) => work(file),
+    publicUrl: 'https://selaras.example/m/1.mp4',
     ...parts,
   }
 }
@@ -209,7 +233,8 @@ export async function drive(
     if (outcome.kind === 'sent' || outcome.kind === 'refused') return outcome.kind
     if (outcome.kind === 'pending') state = { kind: 'poll', ticket: outcome.ticket }
     else if (outcome.kind === 'deferred' && outcome.isTicketSpent === true) state = { kind: 'try' }
-    else if (outcome.kind === 'unknown' && state.kind === 'try') state = { kind: 'look' }
+    else if (outcome.kind === 'unknown' && (state.kind === 'try' || outcome.isTicketSpent === true))
+      state = { kind: 'look' }
   }
   throw new Error('never settled')
 }

@@ -8,7 +8,8 @@ import type { Publication } from '../network.ts'
 export const facebookLimits = { text: 63_206, images: 10, imageBytes: 4_000_000 } as const
 
 /** Why Facebook would refuse this publication; `undefined` = it fits. */
-export function findContentFault({ text, images, link, thread }: Publication): string | undefined {
+export function findContentFault({ text, images, link, thread, video }: Publication): string | undefined {
+  if (video !== undefined) return 'films are not published here yet'
   const length = countText(text, 'codepoints')
   if (length > facebookLimits.text) return `text has ${length} characters of ${facebookLimits.text}`
   if (images.length > facebookLimits.images) return `${images.length} images of ${facebookLimits.images}`

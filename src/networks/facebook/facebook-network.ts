@@ -15,6 +15,8 @@ export function createFacebookNetwork(deps: GraphDeps, profile: PlatformProfile)
       maxConcurrentPerAccount: 1,
       // Calls are counted (4,800 a day and engaged user; rate-limiting, copy of 2026-09-11), posts are not: this is our own pace.
       publications: { count: 60, windowMs: 3_600_000 },
+      // 200 calls an hour and user of the app (graph-api rate-limiting, copy of 2026-09-11), half of it left to publishing.
+      reads: { count: 100, windowMs: 3_600_000, metricsPerPost: 2, deletedPerPost: 1 },
       timeoutMs: deps.timeoutMs,
     },
     auth: createAuth(callGraph, deps.now),

@@ -93,6 +93,11 @@ export async function startFakeInstagram(options: FakeOptions = {}): Promise<Fak
         wire: fields,
       }).id
     }
+    if (type === 'REELS') {
+      if (!(fields.video_url ?? '').startsWith('https://'))
+        throw new GraphRefusal(9004, 2_207_052, 'The media could not be fetched from this uri')
+      return storeOf(graph).make(owner, { text: caption, alts: [''], isItem: false, wire: fields }).id
+    }
     if (imageUrl === undefined || !imageUrl.startsWith('https://'))
       throw new GraphRefusal(9004, 2_207_052, 'The media could not be fetched from this uri')
     return storeOf(graph).make(owner, {

@@ -18,6 +18,8 @@ export function createInstagramNetwork(deps: GraphDeps, profile: PlatformProfile
       // 100 published posts in 24 hours, an album counts once (content-publishing, copy of 2026-09-11; older text says 50).
       publications: { count: 50, windowMs: 24 * 3_600_000 },
       timeoutMs: deps.timeoutMs,
+      // 200 calls an hour and user of the app (graph-api rate-limiting, copy of 2026-09-11), half of it left to publishing.
+      reads: { count: 100, windowMs: 3_600_000, metricsPerPost: 2, deletedPerPost: 1 },
     },
     auth: createAuth(callGraph, deps.now),
     publisher: createContainerPublisher(steps, deps.now, { firstMs: 5000, workingMs: 30_000 }),

@@ -4,6 +4,7 @@ import {
   describeNetwork,
   type NetworkTraits,
   signal,
+  someFilm,
   someImage,
   somePublication,
 } from '../conformance.ts'
@@ -29,7 +30,11 @@ const traits: NetworkTraits = {
   counts: true,
   inbox: true,
   audience: true,
+  films: { alt: false, takesTime: true },
   refuses: [
+    { rule: 'a film above 300 MB', content: { images: [], video: someFilm({ bytes: 300_000_001 }) } },
+    { rule: 'a film shorter than 3 seconds', content: { images: [], video: someFilm({ durationMs: 2900 }) } },
+    { rule: 'a film longer than 15 minutes', content: { images: [], video: someFilm({ durationMs: 901_000 }) } },
     { rule: '2,201 characters', content: { text: 'a'.repeat(2201) } },
     { rule: 'no picture', content: { images: [] } },
     { rule: 'eleven pictures', content: { images: pictures(11) } },
@@ -44,6 +49,7 @@ const traits: NetworkTraits = {
     { rule: 'a thread', content: { thread: [{ text: 'lanjutan', images: [] }] } },
   ],
   takes: [
+    { rule: 'a film of 3 seconds', content: { images: [], video: someFilm({ durationMs: 3000 }) } },
     { rule: '2,200 characters', content: { text: 'é'.repeat(2200) } },
     { rule: 'ten pictures', content: { images: pictures(10) } },
     { rule: '30 hashtags', content: { text: Array.from({ length: 30 }, (_, i) => `#tag${i}`).join(' ') } },
@@ -74,6 +80,8 @@ describeNetwork('instagram', traits, async (): Promise<ConformanceSubject> => {
     callCount: () => fake.callCount(),
     failPublishing: (fault, count = 1) => fake.failNext(fault, count, ['POST /{id}/media_publish']),
     failPreparing: (fault, count = 1) => fake.failNext(fault, count, ['POST /{id}/media']),
+    setFilmWork: (looks) => fake.setContainerWork(looks),
+    breakFilm: () => fake.failContainers('Error: 2207026 video format'),
     failReading: (fault, count = 1) => fake.failNext(fault, count, ['GET /{id}/media']),
     killGrant: () => fake.killGrants(),
     suspend: ({ handle }) => fake.restrict(handle),

@@ -34,6 +34,12 @@ export function createInstagramSteps(callGraph: CallGraph): ContainerSteps {
     findContentFault,
     async createContainer(connection, publication, signal) {
       const own = `${connection.remoteAccountId}/media`
+      const { video } = publication
+      // A film is a reel, which the profile shows too; it keeps no alternative (content-publishing, copy of 2026-09-11).
+      if (video !== undefined) {
+        const film = { media_type: 'REELS', video_url: video.publicUrl ?? '', caption: publication.text }
+        return post(connection, own, film, signal)
+      }
       const [first, ...others] = publication.images
       if (first !== undefined && others.length === 0)
         return post(connection, own, { ...imageFields(first), caption: publication.text }, signal)

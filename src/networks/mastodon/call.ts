@@ -11,7 +11,7 @@ export type Grant = { readonly service: string; readonly token: string }
 /** @throws CallFailed */
 export type CallMastodon = <T>(
   server: { readonly service: string; readonly token?: string; readonly secrets?: readonly string[] },
-  call: { readonly method: 'GET' | 'POST'; readonly path: string } & Pick<JsonCall, 'headers' | 'body'>,
+  call: { readonly method: 'GET' | 'POST'; readonly path: string } & Pick<JsonCall, 'headers' | 'body' | 'timeoutMs'>,
   schema: z.ZodType<T>,
   signal: AbortSignal,
 ) => Promise<Answer<T>>
@@ -20,13 +20,14 @@ const refusal = z.object({ error: z.string(), error_description: z.string().null
 
 export function createMastodonCaller(deps: MastodonDeps): CallMastodon {
   const callJson = createJsonCaller(deps, judge)
-  return ({ service, token, secrets = [] }, { method, path, headers = {}, body }, schema, signal) =>
+  return ({ service, token, secrets = [] }, { method, path, headers = {}, body, timeoutMs }, schema, signal) =>
     callJson(
       {
         method,
         url: new URL(path, service),
         headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
         ...(body === undefined ? {} : { body }),
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
         secrets: token === undefined ? secrets : [token, ...secrets],
         signal,
       },

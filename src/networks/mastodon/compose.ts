@@ -1,15 +1,20 @@
 import { measureText } from '../measure-text.ts'
 import type { OutgoingImage, Publication } from '../network.ts'
+import { findFilmFault } from '../wire/film.ts'
 import type { ServerLimits } from './server-limits.ts'
 
 /** Why this server would refuse the publication; `undefined` = it fits. */
 export function findContentFault(publication: Publication, limits: ServerLimits): string | undefined {
-  const { text, images, thread } = publication
+  const { text, images, thread, video } = publication
   const length = countCharacters(text, limits)
   if (length > limits.characters) return `text has ${length} characters of ${limits.characters}`
   if (images.length > limits.media) return `${images.length} images of ${limits.media}`
-  if (text.trim() === '' && images.length === 0) return 'nothing to publish'
+  if (text.trim() === '' && images.length === 0 && video === undefined) return 'nothing to publish'
   if (thread !== undefined && thread.length > 0) return 'threads are not published here yet'
+  const film = findFilmFault(publication, { bytes: limits.videoBytes, alt: limits.altCharacters })
+  if (film !== undefined) return film
+  if (video !== undefined && limits.mimeTypes.length > 0 && !limits.mimeTypes.includes(video.contentType))
+    return `this server takes no ${video.contentType}`
   return images.map((image, index) => findImageFault(image, index, limits)).find((fault) => fault !== undefined)
 }
 

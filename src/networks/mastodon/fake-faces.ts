@@ -11,7 +11,13 @@ export type FakeStatus = {
   readonly reposts?: FakeStatus
   likes: number
 }
-export type FakeMedia = { readonly id: string; readonly alt: string; looksLeft: number }
+export type FakeMedia = {
+  readonly id: string
+  readonly alt: string
+  readonly type: 'image' | 'video'
+  readonly isBroken: boolean
+  looksLeft: number
+}
 
 /** What the fake server answers, with every field its description asks for. */
 export function accountFace(url: string, { id, username }: FakePerson, followers: number) {
@@ -59,7 +65,7 @@ export function statusFace(url: string, status: FakeStatus): Readonly<Record<str
     reblog: reposts === undefined ? null : statusFace(url, reposts),
     in_reply_to_id: answers?.id ?? null,
     in_reply_to_account_id: answers?.person.id ?? null,
-    media_attachments: media.map(({ id: mediaId, alt }) => ({ id: mediaId, type: 'image', description: alt })),
+    media_attachments: media.map(({ id: mediaId, alt, type }) => ({ id: mediaId, type, description: alt })),
     mentions: [],
     tags: [],
     emojis: [],
@@ -86,7 +92,7 @@ export function instanceFace(url: string, maxCharacters: number) {
       accounts: { max_featured_tags: 10, max_pinned_statuses: 5 },
       statuses: { max_characters: maxCharacters, max_media_attachments: 4, characters_reserved_per_url: 23 },
       media_attachments: {
-        supported_mime_types: ['image/jpeg', 'image/png', 'image/webp'],
+        supported_mime_types: ['image/jpeg', 'image/png', 'image/webp', 'video/mp4'],
         image_size_limit: 16_777_216,
         image_matrix_limit: 33_177_600,
         video_size_limit: 103_809_024,

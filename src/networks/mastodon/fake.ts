@@ -26,6 +26,8 @@ export type FakeMastodon = Omit<FakeServer, 'now'> & {
   disable(username: string): void
   /** Uploads are answered 202, and 206 when asked, this many times. */
   setMediaWork(looks: number): void
+  /** The server cannot make anything of what is uploaded. */
+  breakMedia(): void
   setMaxCharacters(count: number): void
   /** The server forgets the keys it has seen, as it does after an hour. */
   forgetKeys(): void
@@ -59,6 +61,7 @@ export async function startFakeMastodon(options: FakeOptions = {}): Promise<Fake
   const nextId = createCounter('1128475')
   let areTokensDead = false
   let mediaWork = 0
+  let isBroken = false
   let maxCharacters = 500
   let clock = (): Date => new Date()
   let url = ''
@@ -160,7 +163,9 @@ export async function startFakeMastodon(options: FakeOptions = {}): Promise<Fake
     authorize(call)
     const form = await call.form()
     if (!(form.get('file') instanceof File)) throw new Refusal(422, 'Validation failed: File can’t be blank')
-    const one = { id: nextId(), alt: String(form.get('description') ?? ''), looksLeft: mediaWork }
+    const file = form.get('file')
+    const type = file instanceof File && file.type.startsWith('video/') ? ('video' as const) : ('image' as const)
+    const one = { id: nextId(), alt: String(form.get('description') ?? ''), looksLeft: mediaWork, type, isBroken }
     media.set(one.id, one)
     return { status: one.looksLeft > 0 ? 202 : 200, json: mediaFace(one) }
   }
@@ -168,6 +173,7 @@ export async function startFakeMastodon(options: FakeOptions = {}): Promise<Fake
   function mediaState(id: string): FakeAnswer {
     const one = media.get(id)
     if (one === undefined) throw new Refusal(404, 'Record not found')
+    if (one.isBroken) throw new Refusal(422, 'Error processing thumbnail for uploaded media')
     one.looksLeft = Math.max(0, one.looksLeft - 1)
     return { status: one.looksLeft > 0 ? 206 : 200, json: mediaFace(one) }
   }
@@ -183,6 +189,8 @@ export async function startFakeMastodon(options: FakeOptions = {}): Promise<Fake
     if (text === '' && pictures.length === 0) throw new Refusal(422, 'Validation failed: Text can’t be blank')
     if (lengthOf(text) > maxCharacters)
       throw new Refusal(422, `Validation failed: Text character limit of ${maxCharacters} exceeded`)
+    if (pictures.length > 1 && pictures.some((one) => one?.type === 'video'))
+      throw new Refusal(422, 'Cannot attach a video to a post that already contains images')
     if (pictures.length > 4) throw new Refusal(422, 'Cannot attach more than 4 files.')
     if (pictures.some((one) => one === undefined || one.looksLeft > 0))
       throw new Refusal(422, 'Cannot attach files that have not finished processing. Try again in a moment!')
@@ -287,6 +295,9 @@ export async function startFakeMastodon(options: FakeOptions = {}): Promise<Fake
     setMediaWork: (looks) => {
       mediaWork = looks
     },
+    breakMedia: () => {
+      isBroken = true
+    },
     setMaxCharacters: (count) => {
       maxCharacters = count
     },
@@ -306,7 +317,7 @@ export async function startFakeMastodon(options: FakeOptions = {}): Promise<Fake
 
 const ok = (json: unknown): FakeAnswer => ({ status: 200, json })
 
-const mediaFace = ({ id, alt }: FakeMedia) => ({ id, type: 'image', url: null, preview_url: null, description: alt })
+const mediaFace = ({ id, alt, type }: FakeMedia) => ({ id, type, url: null, preview_url: null, description: alt })
 
 /** As the server counts: graphemes, every URL 23, a mention without its server. */
 function lengthOf(text: string): number {

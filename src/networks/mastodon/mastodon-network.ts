@@ -17,10 +17,15 @@ export function createMastodonNetwork(deps: MastodonDeps, profile: PlatformProfi
       // 300 calls in 5 minutes, 30 uploads in 30 minutes (docs.joinmastodon.org/api/rate-limits, read 2026-11-24): thirty
       // posts of one picture each; whoever posts more pictures is told to wait by the server.
       publications: { count: 30, windowMs: 30 * 60_000 },
+      reads: { count: 100, windowMs: 5 * 60_000 },
       timeoutMs: deps.timeoutMs,
     },
     auth: createAuth(callMastodon, deps.now),
-    publisher: createPublisher({ ...reading, limitsOf: createServerLimits(callMastodon, deps.now) }),
+    publisher: createPublisher({
+      ...reading,
+      timeoutMs: deps.timeoutMs,
+      limitsOf: createServerLimits(callMastodon, deps.now),
+    }),
     reader: createReader(reading),
     metrics: createMetrics(reading),
     inbox: createInbox(reading),

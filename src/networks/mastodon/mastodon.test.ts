@@ -6,6 +6,7 @@ import {
   describeNetwork,
   type NetworkTraits,
   signal,
+  someFilm,
   someImage,
   somePublication,
 } from '../conformance.ts'
@@ -21,12 +22,13 @@ const timeoutMs = 1500
 const pictures = (count: number) => Array.from({ length: count }, () => someImage())
 const url = (length: number) => `https://kemlu.go.id/${'a'.repeat(length - 20)}`
 
-const checkWire = createOpenApiCheck(mastodonSpec)
+// 206 while a film is worked on: docs.joinmastodon.org/methods/media, read 2026-11-24.
+const checkWire = createOpenApiCheck(mastodonSpec, { 'GET /api/v1/media/{id}': [206] })
 
 const traits: NetworkTraits = {
   native: true,
   looks: true,
-  polls: false,
+  polls: true,
   refreshes: false,
   connects: 'oauth',
   registers: true,
@@ -36,7 +38,9 @@ const traits: NetworkTraits = {
   counts: true,
   inbox: true,
   audience: true,
+  films: { alt: true, takesTime: true },
   refuses: [
+    { rule: 'a film above the server’s bytes', content: { video: someFilm({ bytes: 103_809_025 }) } },
     { rule: '501 characters', content: { text: 'a'.repeat(501) } },
     { rule: '478 characters and a link, which counts 23', content: { text: `${'a'.repeat(477)} ${url(20)}` } },
     { rule: 'five pictures', content: { images: pictures(5) } },
@@ -83,6 +87,9 @@ describeNetwork('mastodon', traits, async (): Promise<ConformanceSubject> => {
     failPublishing: (fault, count = 1) => fake.failNext(fault, count, ['POST /api/v1/statuses']),
     failPreparing: (fault, count = 1) => fake.failNext(fault, count, ['POST /api/v2/media']),
     failReading: (fault, count = 1) => fake.failNext(fault, count, ['GET /api/v1/accounts/{id}/statuses']),
+    setFilmWork: (looks) => fake.setMediaWork(looks + 1),
+    breakFilm: () => fake.breakMedia(),
+    failGivingFilm: (fault, count = 1) => fake.failNext(fault, count, ['POST /api/v2/media']),
     killGrant: () => fake.revokeTokens(),
     suspend: (connection) => fake.disable(usernameOf(connection)),
     heal: () => fake.heal(),

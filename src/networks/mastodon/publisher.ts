@@ -4,6 +4,7 @@ import { findSame, type PostsPage } from '../wire/find-same.ts'
 import { deferred, failureOf, mayBeOut, nothingOut } from '../wire/outcomes.ts'
 import { type CallMastodon, grantOf } from './call.ts'
 import { composeStatus, findContentFault, withoutServers } from './compose.ts'
+import { giveFilm, pollFilm } from './film.ts'
 import type { createServerLimits } from './server-limits.ts'
 import { uploadImages } from './upload.ts'
 import { statusSchema, statusUrl, toObservedPost } from './view.ts'
@@ -12,6 +13,7 @@ type PublisherDeps = {
   readonly callMastodon: CallMastodon
   readonly limitsOf: ReturnType<typeof createServerLimits>
   readonly now: () => Date
+  readonly timeoutMs: number
 }
 
 /** "Idempotency keys are stored for up to 1 hour" (docs.joinmastodon.org/methods/statuses, read 2026-11-24). */
@@ -27,6 +29,11 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       const prepared = await prepare(deps, connection, publication, signal)
       return prepared.kind === 'ready' ? post(deps, connection, publication, prepared.mediaIds, signal) : prepared
     },
+    poll: (connection, ticket, signal, publication) =>
+      pollFilm(deps, connection, ticket, signal, {
+        post: (mediaId) => post(deps, connection, publication, [mediaId], signal),
+        lookUp: () => lookUp(deps, connection, publication, signal),
+      }),
     lookUp: (connection, publication, signal) => lookUp(deps, connection, publication, signal),
   }
 }
@@ -42,6 +49,12 @@ async function prepare(
     const grant = grantOf(connection)
     const fault = findContentFault(publication, await deps.limitsOf(grant.service, signal))
     if (fault !== undefined) return { kind: 'refused', reason: 'content', detail: fault }
+    if (publication.video !== undefined) {
+      const given = await giveFilm(deps, grant, publication.video, signal)
+      return given.kind === 'ready'
+        ? { kind: 'ready', mediaIds: [given.mediaId] }
+        : { kind: 'pending', ticket: given.ticket, pollAt: given.pollAt }
+    }
     return { kind: 'ready', mediaIds: await uploadImages(deps.callMastodon, grant, publication.images, signal) }
   } catch (error) {
     return nothingOut(failureOf(error), deps.now())

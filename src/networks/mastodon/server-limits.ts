@@ -11,6 +11,7 @@ export type ServerLimits = {
   /** Width times height. */
   readonly imagePixels: number
   readonly altCharacters: number
+  readonly videoBytes: number
 }
 
 const instanceSchema = z.looseObject({
@@ -24,6 +25,7 @@ const instanceSchema = z.looseObject({
       supported_mime_types: z.array(z.string()).catch([]),
       image_size_limit: z.int().positive().catch(16_777_216),
       image_matrix_limit: z.int().positive().catch(33_177_600),
+      video_size_limit: z.int().positive().catch(103_809_024),
       description_limit: z.int().positive().nullish().catch(undefined),
     }),
   }),
@@ -53,6 +55,7 @@ export function createServerLimits(callMastodon: CallMastodon, now: () => Date) 
       imageBytes: media.image_size_limit,
       imagePixels: media.image_matrix_limit,
       altCharacters: media.description_limit ?? defaultAlt,
+      videoBytes: media.video_size_limit,
     }
     kept.set(service, { limits, until: now().getTime() + keptMs })
     return limits

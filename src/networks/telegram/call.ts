@@ -13,6 +13,8 @@ export type CallBot = <T>(
   body: FormData | Readonly<Record<string, unknown>>,
   result: z.ZodType<T>,
   signal: AbortSignal,
+  /** How much longer than other calls it may take, in milliseconds. */
+  extraMs?: number,
 ) => Promise<T>
 
 export const defaultService = 'https://api.telegram.org'
@@ -33,9 +35,16 @@ export function isBotToken(token: string): boolean {
 
 export function createBotCaller(deps: BotDeps): CallBot {
   const callJson = createJsonCaller(deps, judge)
-  return async (bot, method, body, result, signal) => {
+  return async (bot, method, body, result, signal, extraMs = 0) => {
     const url = new URL(`/bot${bot.token}/${method}`, bot.service)
-    const call = { method: 'POST' as const, url, body, secrets: [bot.token], signal }
+    const call = {
+      method: 'POST' as const,
+      url,
+      body,
+      secrets: [bot.token],
+      signal,
+      timeoutMs: deps.timeoutMs + extraMs,
+    }
     return (await callJson(call, z.object({ ok: z.literal(true), result }))).data.result
   }
 }

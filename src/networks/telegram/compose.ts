@@ -1,5 +1,6 @@
 import { countText } from '../measure-text.ts'
-import type { OutgoingImage, Publication } from '../network.ts'
+import type { OutgoingImage, OutgoingVideo, Publication } from '../network.ts'
+import { findFilmFault } from '../wire/film.ts'
 
 /** Limits of sendMessage, sendPhoto and sendMediaGroup (Bot API 10.1, read 2026-11-25). Text is counted in UTF-16 units. */
 export const telegramLimits = {
@@ -9,16 +10,21 @@ export const telegramLimits = {
   imageBytes: 10 * 1024 * 1024,
   widthPlusHeight: 10_000,
   ratio: 20,
+  filmBytes: 50 * 1024 * 1024,
 } as const
 
 /** Why Telegram would refuse this publication; `undefined` = it fits. */
-export function findContentFault({ text, images, thread }: Publication): string | undefined {
+export function findContentFault(publication: Publication): string | undefined {
+  const { text, images, thread, video } = publication
+  const hasMedia = images.length > 0 || video !== undefined
   const length = countText(text, 'utf16')
-  const most = images.length > 0 ? telegramLimits.caption : telegramLimits.text
-  if (length > most) return `text has ${length} characters of ${most}${images.length > 0 ? ' under a picture' : ''}`
+  const most = hasMedia ? telegramLimits.caption : telegramLimits.text
+  if (length > most) return `text has ${length} characters of ${most}${hasMedia ? ' under a picture or film' : ''}`
   if (images.length > telegramLimits.images) return `${images.length} images of ${telegramLimits.images}`
-  if (text.trim() === '' && images.length === 0) return 'nothing to publish'
+  if (text.trim() === '' && !hasMedia) return 'nothing to publish'
   if (thread !== undefined && thread.length > 0) return 'this network has no threads'
+  const film = findFilmFault(publication, { bytes: telegramLimits.filmBytes })
+  if (film !== undefined) return film
   return images.map(findImageFault).find((fault) => fault !== undefined)
 }
 
@@ -33,7 +39,7 @@ function findImageFault({ bytes, width, height }: OutgoingImage, index: number):
 }
 
 export type BotMessage = {
-  readonly method: 'sendMessage' | 'sendPhoto' | 'sendMediaGroup'
+  readonly method: 'sendMessage' | 'sendPhoto' | 'sendMediaGroup' | 'sendVideo'
   readonly body: FormData | Readonly<Record<string, unknown>>
 }
 
@@ -60,6 +66,19 @@ export function composeMessage(chatId: string, { text, images, link }: Publicati
   form.set('media', JSON.stringify(media))
   for (const [index, image] of images.entries()) form.set(`photo${index}`, fileOf(image), `photo${index}`)
   return { method: 'sendMediaGroup', body: form }
+}
+
+/** The one call that publishes a film. */
+export function composeFilm(chatId: string, text: string, video: OutgoingVideo, file: Blob): BotMessage {
+  const form = new FormData()
+  form.set('chat_id', chatId)
+  form.set('video', file, 'film.mp4')
+  form.set('width', String(video.width))
+  form.set('height', String(video.height))
+  form.set('duration', String(Math.round(video.durationMs / 1000)))
+  form.set('supports_streaming', 'true')
+  if (text !== '') form.set('caption', text)
+  return { method: 'sendVideo', body: form }
 }
 
 function fileOf({ bytes, contentType }: OutgoingImage): Blob {

@@ -31,7 +31,7 @@ export type FakeTelegram = Pick<
   setMembers(channelId: number, count: number): void
 }
 
-export const publishingMethods = ['sendMessage', 'sendPhoto', 'sendMediaGroup']
+export const publishingMethods = ['sendMessage', 'sendPhoto', 'sendMediaGroup', 'sendVideo']
 
 class Refusal extends Error {
   readonly code: number
@@ -106,6 +106,10 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
       checkFile(fields.photo)
       return post(chat, checkText(fields.caption ?? '', telegramLimits.caption), 1, fields)
     }
+    if (method === 'sendVideo') {
+      checkFile(fields.video, telegramLimits.filmBytes)
+      return post(chat, checkText(fields.caption ?? '', telegramLimits.caption), 1, fields, 'video')
+    }
     if (method === 'sendMediaGroup') return sendAlbum(chat, fields)
     throw new Refusal(404, 'Not Found: method not found')
   }
@@ -121,7 +125,7 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
     return media.map((_, index) => ({ ...first, message_id: first.message_id + index }))
   }
 
-  function post(chat: Chat, text: string, images: number, wire: Fields) {
+  function post(chat: Chat, text: string, images: number, wire: Fields, kind: 'photo' | 'video' = 'photo') {
     const message_id = chat.nextMessage
     chat.nextMessage += 1
     ledger.push({
@@ -132,7 +136,8 @@ export async function startFakeTelegram(options: FakeOptions = {}): Promise<Fake
       acceptedAt: clock(),
       wire,
     })
-    const content = images > 0 ? { photo: [], ...(text === '' ? {} : { caption: text }) } : { text }
+    const shown = kind === 'photo' ? { photo: [] } : { video: filmFace(wire) }
+    const content = images > 0 ? { ...shown, ...(text === '' ? {} : { caption: text }) } : { text }
     return { message_id, date: Math.floor(clock().getTime() / 1000), chat: chatFace(chat.channel), ...content }
   }
 
@@ -208,9 +213,17 @@ function checkText(text: unknown, max: number): string {
   return text
 }
 
-function checkFile(file: unknown): void {
+const filmFace = ({ width, height, duration }: Fields) => ({
+  file_id: 'AgAD-film',
+  file_unique_id: 'film',
+  width: Number(width),
+  height: Number(height),
+  duration: Number(duration),
+})
+
+function checkFile(file: unknown, most: number = telegramLimits.imageBytes): void {
   if (!(file instanceof File)) throw new Refusal(400, 'Bad Request: wrong file identifier')
-  if (file.size > telegramLimits.imageBytes) throw new Refusal(413, 'Request Entity Too Large')
+  if (file.size > most) throw new Refusal(413, 'Request Entity Too Large')
 }
 
 function chatFace({ id, name }: FakeChannel) {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Publisher } from '../network.ts'
+import { filmTimeMs, type Publisher } from '../network.ts'
+import { openFilm } from '../wire/film.ts'
 import { deferred, failureOf, mayBeOut } from '../wire/outcomes.ts'
 import { botOf, type CallBot } from './call.ts'
-import { composeMessage, findContentFault } from './compose.ts'
+import { composeFilm, composeMessage, findContentFault } from './compose.ts'
 import { type Message, messageSchema, messageUrl } from './view.ts'
 
 const albumSchema = z.array(messageSchema).min(1)
@@ -20,12 +21,21 @@ export function createPublisher(callBot: CallBot, now: () => Date): Publisher {
       if (signal.aborted) return deferred(now(), 30_000, 'network')
       try {
         const bot = botOf(connection)
-        const { method, body } = composeMessage(connection.remoteAccountId, publication)
+        const chatId = connection.remoteAccountId
+        const { video, text } = publication
+        if (video !== undefined) {
+          const message = await openFilm(video, (file) => {
+            const { method, body } = composeFilm(chatId, text, video, file)
+            return callBot(bot, method, body, messageSchema, signal, filmTimeMs(video.bytes))
+          })
+          return sentAs(chatId, message)
+        }
+        const { method, body } = composeMessage(chatId, publication)
         const message =
           method === 'sendMediaGroup'
             ? (await callBot(bot, method, body, albumSchema, signal))[0]
             : await callBot(bot, method, body, messageSchema, signal)
-        return sentAs(connection.remoteAccountId, message)
+        return sentAs(chatId, message)
       } catch (error) {
         return mayBeOut(failureOf(error), now())
       }

@@ -19,6 +19,7 @@ const updatesSchema = z.array(
  */
 export function createReader(callBot: CallBot, now: () => Date): ReaderPart {
   return {
+    order: 'arrival',
     readPosts: (connection, page, signal) =>
       reading(now, async () => {
         const limit = Math.min(Math.max(page.limit, 1), 100)

@@ -18,6 +18,7 @@ import {
 export type FakeThreads = FakeGraphControls & {
   setContainerWork(looks: number): void
   expireContainers(): void
+  failContainers(status: string): void
 }
 
 type Fields = Readonly<Record<string, string>>
@@ -102,6 +103,8 @@ export async function startFakeThreads(options: FakeOptions = {}): Promise<FakeT
         wire: fields,
       }).id
     }
+    if (type === 'VIDEO' && (fields.video_url ?? '').startsWith('https://'))
+      return storeOf(graph).make(owner, { text, alts: [alt], isItem: false, wire: fields }).id
     if (type !== 'IMAGE' || imageUrl === undefined || !imageUrl.startsWith('https://'))
       throw new GraphRefusal(100, 2_207_023, 'The media type is not known')
     return storeOf(graph).make(owner, { text, alts: [alt], isItem: fields.is_carousel_item === 'true', wire: fields })
@@ -114,6 +117,7 @@ export async function startFakeThreads(options: FakeOptions = {}): Promise<FakeT
       work = looks
     },
     expireContainers: () => store?.expireAll(),
+    failContainers: (status) => store?.failAll(status),
   }
 }
 

@@ -30,8 +30,12 @@ export function createThreadsSteps(callGraph: CallGraph): ContainerSteps {
 
   return {
     findContentFault,
-    async createContainer(connection, { text, images, link }, signal) {
+    async createContainer(connection, { text, images, link, video }, signal) {
       const own = `${connection.remoteAccountId}/threads`
+      if (video !== undefined) {
+        const film = { media_type: 'VIDEO', video_url: video.publicUrl ?? '', alt_text: video.alt, text }
+        return post(connection, own, film, signal)
+      }
       const [first, ...others] = images
       if (first === undefined) {
         // A card only where there is no picture (threads/posts, 2026-04-14).

@@ -18,6 +18,8 @@ export function createThreadsNetwork(deps: GraphDeps, profile: PlatformProfile):
       // 250 posts in 24 hours (developers.facebook.com threads overview, 2025-12-22).
       publications: { count: 250, windowMs: 24 * 3_600_000 },
       timeoutMs: deps.timeoutMs,
+      // 200 calls an hour and user of the app (graph-api rate-limiting, copy of 2026-09-11), half of it left to publishing.
+      reads: { count: 100, windowMs: 3_600_000, metricsPerPost: 1, deletedPerPost: 1 },
     },
     auth: createAuth(callGraph, deps.now),
     // "On average 30 seconds" until a container may be published (threads/posts, 2026-04-14).

@@ -4,6 +4,7 @@ import {
   describeNetwork,
   type NetworkTraits,
   signal,
+  someFilm,
   someImage,
   somePublication,
 } from '../conformance.ts'
@@ -29,7 +30,11 @@ const traits: NetworkTraits = {
   counts: true,
   inbox: true,
   audience: true,
+  films: { alt: true, takesTime: true },
   refuses: [
+    { rule: 'a film above 1 GB', content: { video: someFilm({ bytes: 1_000_000_001 }) } },
+    { rule: 'a film longer than 5 minutes', content: { video: someFilm({ durationMs: 300_100 }) } },
+    { rule: 'an alternative of a film above 1,000', content: { video: someFilm({ alt: 'a'.repeat(1001) }) } },
     { rule: '501 characters', content: { text: 'a'.repeat(501) } },
     { rule: '126 emoji of four bytes', content: { text: '😀'.repeat(126) } },
     { rule: 'six links', content: { text: links(6) } },
@@ -71,6 +76,8 @@ describeNetwork('threads', traits, async (): Promise<ConformanceSubject> => {
     callCount: () => fake.callCount(),
     failPublishing: (fault, count = 1) => fake.failNext(fault, count, ['POST /{id}/threads_publish']),
     failPreparing: (fault, count = 1) => fake.failNext(fault, count, ['POST /{id}/threads']),
+    setFilmWork: (looks) => fake.setContainerWork(looks),
+    breakFilm: () => fake.failContainers('FAILED_PROCESSING_VIDEO'),
     failReading: (fault, count = 1) => fake.failNext(fault, count, ['GET /{id}/threads']),
     killGrant: () => fake.killGrants(),
     suspend: ({ handle }) => fake.restrict(handle),
@@ -100,7 +107,12 @@ describe('what is Threads’ own', () => {
     const link = { url: 'https://kemlu.go.id/a', title: 'Paspor', description: '' }
     const outcome = await network.publisher?.publish(connection, somePublication('Baca', { link }), signal)
     expect(outcome?.kind).toBe('pending')
-    await network.publisher?.poll?.(connection, outcome?.kind === 'pending' ? outcome.ticket : '', signal, somePublication('Baca'))
+    await network.publisher?.poll?.(
+      connection,
+      outcome?.kind === 'pending' ? outcome.ticket : '',
+      signal,
+      somePublication('Baca'),
+    )
     expect(fake.ledger[0]?.wire).toMatchObject({ media_type: 'TEXT', text: 'Baca', link_attachment: link.url })
     expect(fake.ledger[0]?.wire).not.toHaveProperty('auto_publish_text')
   })

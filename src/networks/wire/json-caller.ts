@@ -7,7 +7,9 @@ export type JsonCall = {
   readonly url: string | URL
   readonly headers?: Readonly<Record<string, string>>
   /** An object is sent as JSON. */
-  readonly body?: FormData | URLSearchParams | Readonly<Record<string, unknown>>
+  readonly body?: FormData | URLSearchParams | Blob | Readonly<Record<string, unknown>>
+  /** For what takes longer than other calls: a film. */
+  readonly timeoutMs?: number
   /** Secrets this call carries; scrubbed from every word a failure says, should the network echo them. */
   readonly secrets: readonly string[]
   readonly signal: AbortSignal
@@ -47,8 +49,8 @@ export function createJsonCaller(deps: CallerDeps, judge: Judge): CallJson {
 }
 
 async function send(deps: CallerDeps, call: JsonCall): Promise<{ response: Response; text: string }> {
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(deps.timeoutMs)])
-  const isPlain = call.body !== undefined && !(call.body instanceof FormData || call.body instanceof URLSearchParams)
+  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(call.timeoutMs ?? deps.timeoutMs)])
+  const isPlain = call.body !== undefined && !isRaw(call.body)
   try {
     const response = await deps.fetch(call.url, {
       method: call.method,
@@ -66,6 +68,9 @@ async function send(deps: CallerDeps, call: JsonCall): Promise<{ response: Respo
     throw new CallFailed(scrub(toTransportFailure(error), call.secrets), error)
   }
 }
+
+const isRaw = (body: JsonCall['body']): boolean =>
+  body instanceof FormData || body instanceof URLSearchParams || body instanceof Blob
 
 /** @throws what the line threw, or an Error when the answer does not end in reason. */
 async function readText(response: Response): Promise<string> {

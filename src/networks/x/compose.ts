@@ -10,7 +10,8 @@ import { type CallX, requireData } from './call.ts'
 export const xLimits = { weight: 280, images: 4, imageBytes: 5_000_000, alt: 1000 } as const
 
 /** Why X would refuse this publication; `undefined` = it fits. */
-export function findContentFault({ text, images, thread }: Publication): string | undefined {
+export function findContentFault({ text, images, thread, video }: Publication): string | undefined {
+  if (video !== undefined) return 'films are not published here yet'
   const weight = countText(text.normalize('NFC'), 'x-weighted')
   if (weight > xLimits.weight) return `text weighs ${weight} of ${xLimits.weight}`
   if (images.length > xLimits.images) return `${images.length} images of ${xLimits.images}`

@@ -17,6 +17,8 @@ export function createXNetwork(deps: XDeps, profile: PlatformProfile): Network {
       maxConcurrentPerAccount: 1,
       // POST /2/tweets: 100 in 15 minutes for one user (docs.x.com rate-limits, read 2026-11-24).
       publications: { count: 100, windowMs: 15 * 60_000 },
+      // Reading is paid by the post (pricing, read 2026-11-24): this is our own pace, not the network's.
+      reads: { count: 30, windowMs: 15 * 60_000 },
       timeoutMs: deps.timeoutMs,
     },
     auth: createAuth(callX, tokens, deps.now),
