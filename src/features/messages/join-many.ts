@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { localDayOf } from '../../platform/calendar/zones.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
-import { isSameShingles, shinglesOf } from './similarity.ts'
+import { createLikenessIndex } from './likeness-index.ts'
+import { shinglesOf } from './similarity.ts'
 import { findExclusion, findPosts, type JoiningPost, lockMission, zoneOf } from './store.ts'
 import { joinWithinHours, syncMessages } from './sync-messages.ts'
 
@@ -39,48 +40,32 @@ export async function joinMany(tx: Tx, now: Date, missionId: string, postIds: re
 }
 
 function assign(posts: readonly JoiningPost[], known: readonly Home[]) {
-  const homes: Home[] = [...known]
+  const texts = new Map(posts.map((post) => [post.id, shinglesOf(post.text)]))
+  const index = createLikenessIndex<Home>([...texts.values(), ...known.flatMap((home) => home.texts)])
+  for (const home of known) for (const text of home.texts) index.add(home, text)
   const fresh: { id: string; post: JoiningPost }[] = []
   const joined: { postId: string; messageId: string }[] = []
   const touched = new Set<string>()
   const old = new Set(known.map((home) => home.id))
-  let from = 0
   for (const post of posts) {
     const at = post.publishedAt.getTime()
-    const shingles = shinglesOf(post.text)
-    // Posts come in order of time, homes made here too; older ones are out of reach for good.
-    while (from < homes.length && (homes[from]?.firstAt ?? 0) < at - spanMs) from++
-    const home = nearest(homes, from, at, shingles)
-    if (home) {
-      home.texts.push(shingles)
-      joined.push({ postId: post.id, messageId: home.id })
-      if (old.has(home.id)) touched.add(home.id)
-      continue
-    }
-    const id = newId()
-    fresh.push({ id, post })
-    joined.push({ postId: post.id, messageId: id })
-    insertInOrder(homes, { id, firstAt: at, texts: [shingles] })
+    const shingles = texts.get(post.id) ?? new Set()
+    const home = nearest(index.alike(shingles), at)
+    if (home && old.has(home.id)) touched.add(home.id)
+    const here = home ?? { id: newId(), firstAt: at, texts: [shingles] }
+    if (!home) fresh.push({ id: here.id, post })
+    joined.push({ postId: post.id, messageId: here.id })
+    index.add(here, shingles)
   }
   return { fresh, joined, touched }
 }
 
-function nearest(homes: readonly Home[], from: number, at: number, shingles: ReadonlySet<string>): Home | undefined {
-  let best: Home | undefined
-  for (let index = from; index < homes.length; index++) {
-    const home = homes[index]
-    if (!home || home.firstAt > at + spanMs) break
-    const [distance, least] = [Math.abs(home.firstAt - at), best && Math.abs(best.firstAt - at)]
-    if (least !== undefined && (distance > least || (distance === least && (best?.id ?? '') < home.id))) continue
-    if (home.texts.some((text) => isSameShingles(text, shingles))) best = home
-  }
-  return best
-}
-
-function insertInOrder(homes: Home[], home: Home): void {
-  let index = homes.length
-  while (index > 0 && (homes[index - 1]?.firstAt ?? 0) > home.firstAt) index--
-  homes.splice(index, 0, home)
+/** Of messages with this text the one that began nearest, within reach. */
+function nearest(homes: readonly Home[], at: number): Home | undefined {
+  const distance = (home: Home) => Math.abs(home.firstAt - at)
+  return homes
+    .filter((home) => distance(home) <= spanMs)
+    .toSorted((a, b) => distance(a) - distance(b) || (a.id < b.id ? -1 : 1))[0]
 }
 
 async function findSent(tx: Tx, posts: readonly JoiningPost[]): Promise<Set<string>> {

@@ -40,6 +40,12 @@ export function shinglesOf(text: string): Set<string> {
   const points = [...letters]
   if (points.length === 0) return new Set()
   if (points.length <= shingleLength) return new Set([letters])
+  // Letters of one unit each, as nearly all are, need no pieces put together.
+  if (points.length === letters.length) {
+    const shingles = new Set<string>()
+    for (let at = 0; at <= letters.length - shingleLength; at++) shingles.add(letters.slice(at, at + shingleLength))
+    return shingles
+  }
   return new Set(
     Array.from({ length: points.length - shingleLength + 1 }, (_, i) => points.slice(i, i + shingleLength).join('')),
   )

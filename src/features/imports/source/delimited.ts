@@ -48,34 +48,37 @@ export async function* readDelimited(
   delimiter: Delimiter,
   linesBefore = 0,
 ): AsyncGenerator<TableRow> {
-  const parser = parse({ ...common, delimiter, info: true })
-  let fed = 0
-  let isRunaway = false
-  const feed = async () => {
-    for await (const piece of text) {
-      fed += Buffer.byteLength(piece)
-      isRunaway = fed - parser.info.bytes > maxOpenBytes
-      if (isRunaway) break
-      if (!parser.write(piece)) await new Promise((ready) => parser.once('drain', ready))
-      if (parser.destroyed) return
-    }
-    if (isRunaway) parser.destroy(new Error('runaway'))
-    else parser.end()
-  }
+  let ready: TableRow[] = []
   let last = linesBefore
-  const feeding = feed().catch((error: unknown) =>
-    parser.destroy(error instanceof Error ? error : new Error(String(error))),
-  )
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+  let openBytes = 0
+  const parser = parse({
+    ...common,
+    delimiter,
+    // Taken here, not from the stream: a stream that ends in an error throws away what it had ready.
+    on_record: (record: string[], { lines }: { lines: number }) => {
       const inside = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
-      last = info.lines + linesBefore
-      yield toRow(last - inside, record)
+      last = lines + linesBefore
+      ready.push(toRow(last - inside, record))
+      return null
+    },
+  })
+  const failed = new Promise<'failed'>((resolve) => parser.once('error', () => resolve('failed')))
+  const ended = new Promise<'ended'>((resolve) => parser.once('end', () => resolve('ended')))
+  parser.resume()
+  try {
+    for await (const piece of text) {
+      await Promise.race([new Promise((done) => parser.write(piece, done)), failed])
+      openBytes = ready.length > 0 ? 0 : openBytes + Buffer.byteLength(piece)
+      yield* ready
+      ready = []
+      if (openBytes > maxOpenBytes) break
     }
-    await feeding
-  } catch (error) {
-    const isUnclosed = isRunaway || (error as { code?: string }).code === 'CSV_QUOTE_NOT_CLOSED'
-    if (!isUnclosed) throw error
+    if (openBytes <= maxOpenBytes) {
+      parser.end()
+      const end = await Promise.race([ended, failed])
+      yield* ready
+      if (end === 'ended') return
+    }
     yield { line: last + 1, fault: 'unclosed' }
   } finally {
     parser.destroy()
