@@ -29,7 +29,7 @@ import { startNoticing } from './noticing.ts'
 import type { Started } from './run.ts'
 
 const intervalMs = 1_000
-const observing = { intervalMs: 300_000, tickMs: 5_000, concurrency: 4 }
+const observing = { tickMs: 5_000, concurrency: 4 }
 
 /** The worker role: every background loop of this installation. A sample reaches no network. */
 export async function startWorker(installation: Installation, reader: Reader): Promise<Started> {

@@ -199,7 +199,7 @@ const statesOf = async (server: TestServer, itemIds: readonly string[]) =>
 export async function observe(server: TestServer, outside: Outside, missions: readonly Mission[]): Promise<void> {
   const { seen } = composePorts(server.installation)
   const deps = { ...seen, networks: outside.networks, openConnection: outside.openConnection, log: silentLog }
-  const result = await observeDue(deps, { intervalMs: 60_000, concurrency: 4 })
+  const result = await observeDue(deps, { concurrency: 4 })
   expect(result).toEqual({ read: missions.length, failed: 0 })
   const reader = await createReader()
   while ((await readMessages({ db: server.db, now: seen.now, reader })) > 0);

@@ -5,8 +5,8 @@ import { instantOf } from '../../platform/calendar/zones.ts'
 import { AppError } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, canRead, holds, type Scope } from '../missions/index.ts'
-import type { ObserveDeps } from './observe-account.ts'
 import { findAccountsOn, findKnownPost, findPostByUrl, savePost } from './store.ts'
+import type { ObserveDeps } from './turn.ts'
 
 /** What reading a pasted link tells; the shape of `parseNetworkUrl` in the networks' face. */
 export type PastedLink = {

@@ -1,182 +1,159 @@
-import type { Connection, Network, ObservedPost } from '../../networks/network.ts'
-import type { Db, Tx } from '../../platform/database/database.ts'
-import { systemScope } from '../missions/index.ts'
-import {
-  findUnseen,
-  markDeleted,
-  type ObservedAccount,
-  saveMetrics,
-  saveOutcome,
-  savePost,
-  touchPosts,
-} from './store.ts'
+import { NetworkReadError } from '../../networks/network.ts'
+import { openBudget } from './budget.ts'
+import { checkDuePosts } from './check-posts.ts'
+import { type ClaimedAccount, endTurn, findNewest, type Part, saveProgress, showOutcome } from './observation-store.ts'
+import { readAudience } from './read-audience.ts'
+import { readHistory } from './read-history.ts'
+import { readNewInbox } from './read-inbox.ts'
+import { readNewPosts } from './read-posts.ts'
+import { audienceRestMs, backfillPauseMs, failureRestMs, inboxRestMs, refusedRestMs, restMs } from './schedule.ts'
+import type { ObserveDeps, Turn } from './turn.ts'
 
-export type ObserveDeps = {
-  readonly db: Db
-  readonly now: () => Date
-  readonly networks: ReadonlyMap<string, Network>
-  /** Opens the connection of an account; undefined where none is kept. */
-  openConnection(accountId: string): Promise<Connection | undefined>
-  /** Told in the posts' transaction which posts appeared, changed or vanished; makes messages of them. */
-  onPosts(tx: Tx, now: Date, postIds: readonly string[]): Promise<void>
-}
-
-/** What one reading of an account found. */
-export type Observed = { readonly seen: number; readonly fresh: number; readonly deleted: number }
-
-type SeenPost = { readonly id: string; readonly remoteId: string }
-
-const scope = systemScope('observing')
-const pageSize = 100
-const maxPages = 60
-const idsPerCall = 25
-const dayMs = 86_400_000
-/** Posts are read back this far: a quarter, and the window before it for comparison. */
-const reachDays = 185
-/** Older posts change no more; they are left in peace. */
-const watchDays = 92
+type Failure = { readonly part: Part; readonly error: unknown }
 
 /**
- * Reads one account back: posts whoever posted them, edits, deletions, numbers. A failure is kept with the account and
- * thrown on; everything stored before it stays. No transaction spans a network call.
+ * Gives one claimed account its turn: what is due of it, as far as its network's limits reach, newest first. A part that
+ * fails is tried again later and leaves the others their turn, unless the failure is about the whole account. Everything
+ * stored before a failure stays; no transaction spans a call. @throws what the first failed part threw, after it is written down.
  */
-export async function observeAccount(deps: ObserveDeps, account: ObservedAccount): Promise<Observed> {
+export async function observeAccount(deps: ObserveDeps, account: ClaimedAccount): Promise<void> {
+  const startedAt = deps.now()
+  const network = deps.networks.get(account.network)
+  const budget = openBudget(network?.limits.reads, { at: account.windowAt, calls: account.windowCalls }, startedAt)
+  let failure: Failure | undefined
   try {
-    const network = deps.networks.get(account.network)
-    if (!network?.reader) throw new Error(`${account.network} cannot be read back`)
+    const { reader } = network ?? {}
+    if (!network || !reader) throw new Error(`${account.network} cannot be read back`)
     const connection = await deps.openConnection(account.id)
     if (!connection) throw new Error('the account has no connection')
-    const startedAt = deps.now()
-    const found = await readPages(deps, account, network, connection, startedAt)
-    const deleted = await settleUnseen(deps, account, network, connection, startedAt)
-    await countSeen(deps, network, connection, found.uncounted, startedAt)
-    await saveOutcome(deps.db, scope, account.id, deps.now(), null)
-    return { seen: found.seen, fresh: found.fresh, deleted }
+    const signal = () => AbortSignal.timeout(network.limits.timeoutMs)
+    failure = await readParts({ deps, account, network, reader, connection, budget, startedAt, signal })
   } catch (error) {
-    await saveOutcome(deps.db, scope, account.id, deps.now(), error instanceof Error ? error.message : String(error))
-    throw error
+    failure = { part: 'posts', error }
   }
+  await settle(deps, account, budget, failure, startedAt)
+  if (failure) throw failure.error
 }
 
-async function readPages(
+type Step = {
+  readonly part: Part
+  readonly isDue: (turn: Turn) => boolean
+  readonly run: (turn: Turn) => Promise<unknown>
+}
+
+const steps: readonly Step[] = [
+  { part: 'posts', isDue: (turn) => turn.account.postsDueAt <= turn.startedAt, run: readNewPosts },
+  { part: 'checks', isDue: () => true, run: checkDuePosts },
+  {
+    part: 'inbox',
+    isDue: ({ account, network, startedAt }) => network.inbox !== undefined && account.inboxDueAt <= startedAt,
+    run: readNewInbox,
+  },
+  {
+    part: 'audience',
+    isDue: ({ account, network, startedAt }) => network.audience !== undefined && account.audienceDueAt <= startedAt,
+    run: readAudience,
+  },
+  { part: 'backfill', isDue: () => true, run: readHistoryWhereLeft },
+]
+
+async function readParts(turn: Turn): Promise<Failure | undefined> {
+  let first: Failure | undefined
+  for (const { part, isDue, run } of steps) {
+    if (turn.budget.left() <= 0) break
+    if (!isDue(turn)) continue
+    try {
+      await run(turn)
+      await rest(turn, part)
+    } catch (error) {
+      first ??= { part, error }
+      await restAfterFailure(turn, part)
+      if (!(error instanceof NetworkReadError) || error.why !== 'protocol') break
+    }
+  }
+  return first
+}
+
+/** History goes on from where it stands now: a first look in this very turn may have begun it. */
+async function readHistoryWhereLeft(turn: Turn): Promise<void> {
+  const now = await turn.deps.db
+    .selectFrom('observation')
+    .select(['postsReadAt', 'backfillCursor', 'backfillDoneAt', 'backfillFrom'])
+    .where('accountId', '=', turn.account.id)
+    .executeTakeFirst()
+  if (!now || now.backfillDoneAt !== null || now.postsReadAt === null) return
+  await readHistory({ ...turn, account: { ...turn.account, ...now } })
+}
+
+/** When a part that went well is due again. */
+async function rest(turn: Turn, part: Part): Promise<void> {
+  const { deps, account, startedAt } = turn
+  const after = (ms: number) => new Date(startedAt.getTime() + ms)
+  if (part === 'audience') return saveProgress(deps.db, account.id, { audienceDueAt: after(audienceRestMs) })
+  if (part !== 'posts' && part !== 'inbox') return
+  const newest = await findNewest(deps.db, account.id)
+  if (part === 'posts') return saveProgress(deps.db, account.id, { postsDueAt: after(restMs(newest, startedAt)) })
+  return saveProgress(deps.db, account.id, { inboxDueAt: after(inboxRestMs(newest, startedAt)) })
+}
+
+async function restAfterFailure({ deps, account, startedAt }: Turn, part: Part): Promise<void> {
+  const at = new Date(startedAt.getTime() + failureRestMs(account.failures + 1))
+  if (part === 'posts') await saveProgress(deps.db, account.id, { postsDueAt: at })
+  if (part === 'inbox') await saveProgress(deps.db, account.id, { inboxDueAt: at })
+  if (part === 'audience') await saveProgress(deps.db, account.id, { audienceDueAt: at })
+}
+
+/** Writes down how the turn went and when the next one is. */
+async function settle(
   deps: ObserveDeps,
-  account: ObservedAccount,
-  network: Network,
-  connection: Connection,
+  account: ClaimedAccount,
+  budget: ReturnType<typeof openBudget>,
+  failure: Failure | undefined,
   startedAt: Date,
-): Promise<{ seen: number; fresh: number; uncounted: readonly SeenPost[] }> {
-  const countedSince = startedAt.getTime() - watchDays * dayMs
-  const uncounted: SeenPost[] = []
-  const oldest = startedAt.getTime() - reachDays * dayMs
-  let seen = 0
-  let fresh = 0
-  let cursor: string | undefined
-  for (let page = 0; page < maxPages; page++) {
-    const answer = await network.reader?.readPosts(
-      connection,
-      { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) },
-      signalOf(network),
-    )
-    const posts = (answer?.posts ?? []).filter((post) => Date.parse(post.publishedAt) >= oldest)
-    const touched = await savePage(deps, account, posts, startedAt)
-    seen += posts.length
-    fresh += touched.fresh
-    for (const [index, post] of posts.entries()) {
-      const id = touched.ids[index]
-      const isSilent = Object.keys(post.metrics).length === 0
-      if (id && isSilent && Date.parse(post.publishedAt) >= countedSince)
-        uncounted.push({ id, remoteId: post.remoteId })
-    }
-    cursor = answer?.cursor
-    if (cursor === undefined || posts.length === 0) break
-  }
-  return { seen, fresh, uncounted }
-}
-
-async function savePage(
-  deps: ObserveDeps,
-  account: ObservedAccount,
-  posts: readonly ObservedPost[],
-  now: Date,
-): Promise<{ fresh: number; ids: readonly string[] }> {
-  if (posts.length === 0) return { fresh: 0, ids: [] }
-  return deps.db.transaction().execute(async (tx) => {
-    const changed: string[] = []
-    const ids: string[] = []
-    let fresh = 0
-    for (const post of posts) {
-      const { languages, publishedAt, ...rest } = post
-      const saved = await savePost(
-        tx,
-        account,
-        { ...rest, language: languages[0] ?? 'und', publishedAt: new Date(publishedAt), source: 'observed' },
-        now,
-      )
-      ids.push(saved.id)
-      if (saved.isNew) fresh++
-      if (saved.isChanged) changed.push(saved.id)
-      await saveMetrics(tx, saved.id, post.metrics, now)
-    }
-    await deps.onPosts(tx, now, changed)
-    return { fresh, ids }
-  })
-}
-
-/** Numbers of posts whose reading told none: some networks count apart from the account's own record. */
-async function countSeen(
-  deps: ObserveDeps,
-  network: Network,
-  connection: Connection,
-  posts: readonly SeenPost[],
-  now: Date,
 ): Promise<void> {
-  if (!network.metrics) return
-  for (let start = 0; start < posts.length; start += idsPerCall) {
-    const some = posts.slice(start, start + idsPerCall)
-    const remoteIds = some.map((post) => post.remoteId)
-    const numbers = await network.metrics.readMetrics(connection, remoteIds, signalOf(network))
-    await deps.db.transaction().execute(async (tx) => {
-      for (const { id, remoteId } of some) await saveMetrics(tx, id, numbers.get(remoteId) ?? {}, now)
-    })
-  }
+  const words = failure && (failure.error instanceof Error ? failure.error.message : String(failure.error))
+  const failures = failure ? account.failures + 1 : 0
+  await saveProgress(
+    deps.db,
+    account.id,
+    failure
+      ? { failedPart: failure.part, failure: words?.slice(0, 500) ?? null, failedAt: startedAt, failures }
+      : { failedPart: null, failure: null, failedAt: null, failures },
+  )
+  // What others write and who follows is beside the point of being read.
+  const isWhole = failure === undefined || failure.part === 'inbox' || failure.part === 'audience'
+  await showOutcome(deps.db, account.id, startedAt, isWhole ? null : (words ?? null))
+  const window = { windowAt: budget.windowAt, windowCalls: budget.callsBefore + budget.spent(), spent: budget.spent() }
+  const isSpent = window.windowCalls >= budget.limits.count
+  const notBefore = new Date(
+    Math.max(
+      startedAt.getTime() + 1000,
+      isSpent ? budget.windowEndsAt.getTime() : 0,
+      againAfter(failure, failures, startedAt),
+    ),
+  )
+  const history = await deps.db
+    .selectFrom('observation')
+    .select(['backfillDoneAt', 'postsReadAt'])
+    .where('accountId', '=', account.id)
+    .executeTakeFirst()
+  const isBackfilling = history !== undefined && history.backfillDoneAt === null && history.postsReadAt !== null
+  await endTurn(
+    deps.db,
+    account.id,
+    { ...window, notBefore },
+    isBackfilling ? new Date(startedAt.getTime() + backfillPauseMs) : null,
+  )
 }
 
-/** Asks about posts that the reading did not show: gone ones are marked, standing ones get their numbers. */
-async function settleUnseen(
-  deps: ObserveDeps,
-  account: ObservedAccount,
-  network: Network,
-  connection: Connection,
-  startedAt: Date,
-): Promise<number> {
-  const since = new Date(startedAt.getTime() - watchDays * dayMs)
-  const unseen = await findUnseen(deps.db, scope, account.id, since, startedAt)
-  let deleted = 0
-  for (let start = 0; start < unseen.length; start += idsPerCall) {
-    const some = unseen.slice(start, start + idsPerCall)
-    const ids = some.map((post) => post.remoteId)
-    const gone = new Set(await network.reader?.findDeleted(connection, ids, signalOf(network)))
-    const standing = some.filter((post) => !gone.has(post.remoteId))
-    const numbers = await network.metrics?.readMetrics(
-      connection,
-      standing.map((post) => post.remoteId),
-      signalOf(network),
-    )
-    const goneIds = some.filter((post) => gone.has(post.remoteId)).map((post) => post.id)
-    await deps.db.transaction().execute(async (tx) => {
-      await markDeleted(tx, goneIds, startedAt)
-      const answered = standing.filter((post) => numbers?.has(post.remoteId))
-      await touchPosts(
-        tx,
-        answered.map((post) => post.id),
-        startedAt,
-      )
-      for (const post of answered) await saveMetrics(tx, post.id, numbers?.get(post.remoteId) ?? {}, startedAt)
-      await deps.onPosts(tx, startedAt, goneIds)
-    })
-    deleted += goneIds.length
+/** A network that names a time is heard; what needs a person is asked rarely; a broken line is tried ever later. */
+function againAfter(failure: Failure | undefined, failures: number, startedAt: Date): number {
+  if (failure === undefined) return 0
+  const { error } = failure
+  if (error instanceof NetworkReadError) {
+    if (error.why === 'auth' || error.why === 'account') return startedAt.getTime() + refusedRestMs
+    if (error.why === 'protocol') return 0
+    if (error.retryAt !== undefined) return Date.parse(error.retryAt)
   }
-  return deleted
+  return startedAt.getTime() + failureRestMs(failures)
 }
-
-const signalOf = (network: Network): AbortSignal => AbortSignal.timeout(network.limits.timeoutMs)

@@ -65,7 +65,7 @@ const deps = () => ({
 })
 const read = async () => {
   clock = new Date(clock.getTime() + hour)
-  return observeDue(deps(), { intervalMs: 60_000, concurrency: 2 })
+  return observeDue(deps(), { concurrency: 2 })
 }
 const posts = () => database.db.selectFrom('post').selectAll().orderBy('publishedAt').execute()
 const messages = () => database.db.selectFrom('message').selectAll().orderBy('firstPublishedAt').execute()

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { systemScope } from '../missions/index.ts'
-import type { ObserveDeps } from './observe-account.ts'
 import { findObservedAccount, savePost } from './store.ts'
+import type { ObserveDeps } from './turn.ts'
 
 /** What went out, as deliveries tell it. */
 export type Delivered = {

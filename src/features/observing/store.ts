@@ -15,31 +15,6 @@ export type ObservedAccount = {
   readonly timezone: string
 }
 
-// Closed accounts are read no more; a taken-over one is, because what its thief posts must be seen (it does not count).
-const readStatuses = ['active', 'restored', 'suspended', 'taken_over']
-
-/**
- * Connected accounts whose time has come, at most `limit`; their next time is set with the claim, so that no second
- * process reads them meanwhile.
- */
-export async function claimDueAccounts(
-  db: Db,
-  _scope: Scope,
-  networks: readonly string[],
-  now: Date,
-  next: Date,
-  limit: number,
-): Promise<ObservedAccount[]> {
-  const { rows } = await sql<ObservedAccount>`
-    update account set observe_due_at = ${next} from mission
-    where mission.id = account.mission_id and account.id in (
-      select id from account where connection_state = 'connected' and network = any(${networks}::text[])
-        and status = any(${readStatuses}::text[]) and (observe_due_at is null or observe_due_at <= ${now})
-      order by observe_due_at nulls first limit ${limit} for update skip locked)
-    returning account.id, account.mission_id, account.network, mission.timezone`.execute(db)
-  return rows
-}
-
 export async function findObservedAccount(db: Db, _scope: Scope, id: string): Promise<ObservedAccount | undefined> {
   return db
     .selectFrom('account')
@@ -49,27 +24,28 @@ export async function findObservedAccount(db: Db, _scope: Scope, id: string): Pr
     .executeTakeFirst()
 }
 
-/** Writes down how the last reading of an account went; a success clears the failure. */
-export async function saveOutcome(db: Db, _scope: Scope, accountId: string, now: Date, failure: string | null) {
-  await db
-    .updateTable('account')
-    .set(failure === null ? { observedAt: now, observeFailure: null } : { observeFailure: failure.slice(0, 500) })
-    .where('id', '=', accountId)
-    .execute()
-}
-
 export type SeenPost = Omit<ObservedPost, 'languages' | 'publishedAt'> & {
   readonly language: string
   readonly publishedAt: Date
   readonly source: PostSource
   readonly deliveryId?: string
+  /** When its numbers are asked about; only what was read on the network has one. */
+  readonly checkDueAt?: Date | null
+  /** What its public link calls it, where that is no id. */
+  readonly linkKey?: string
 }
 
 /**
- * A post of the account that is known already: by the network's id, by its link, or, where ids are paths (at://did/…/key
- * or at://handle/…/key), by the last part, which is the account's own key.
+ * A post of the account that is known already: by the network's id, by its link or what the link calls it, or, where ids
+ * are paths (at://did/…/key or at://handle/…/key), by the last part, which is the account's own key.
  */
-export async function findKnownPost(db: Db | Tx, accountId: string, remoteId: string, url: string) {
+export async function findKnownPost(
+  db: Db | Tx,
+  accountId: string,
+  remoteId: string,
+  url: string,
+  linkKey: string = remoteId,
+) {
   const key = remoteId.includes('/') ? remoteId.slice(remoteId.lastIndexOf('/') + 1) : null
   const rows = await db
     .selectFrom('post')
@@ -79,6 +55,9 @@ export async function findKnownPost(db: Db | Tx, accountId: string, remoteId: st
       eb.or([
         eb('remoteId', '=', remoteId),
         eb('url', '=', url),
+        eb('linkKey', '=', linkKey),
+        // A link that was pasted before the account was read is stored under what it calls the post.
+        eb('remoteId', '=', linkKey),
         ...(key ? [eb(sql`regexp_replace(remote_id, '^.*/', '')`, '=', key)] : []),
       ]),
     )
@@ -93,7 +72,7 @@ export type SavedPost = { readonly id: string; readonly isNew: boolean; readonly
  * what was pasted or sent becomes what the network shows. The day is the mission's own.
  */
 export async function savePost(tx: Tx, account: ObservedAccount, post: SeenPost, now: Date): Promise<SavedPost> {
-  const known = await findKnownPost(tx, account.id, post.remoteId, post.url)
+  const known = await findKnownPost(tx, account.id, post.remoteId, post.url, post.linkKey)
   if (!known) {
     const id = newId()
     const inserted = await tx
@@ -112,6 +91,8 @@ export async function savePost(tx: Tx, account: ObservedAccount, post: SeenPost,
         localDay: localDayOf(post.publishedAt, account.timezone),
         source: post.source,
         deliveryId: post.deliveryId ?? null,
+        checkDueAt: post.checkDueAt ?? null,
+        linkKey: post.linkKey ?? null,
         firstSeenAt: now,
         lastSeenAt: now,
       })
@@ -132,6 +113,8 @@ export async function savePost(tx: Tx, account: ObservedAccount, post: SeenPost,
         publishedAt: post.publishedAt,
         localDay: localDayOf(post.publishedAt, account.timezone),
         deletedAt: null,
+        linkKey: post.linkKey ?? known.linkKey,
+        checkDueAt: known.checkDueAt ?? post.checkDueAt ?? null,
       }
     : { deliveryId: known.deliveryId ?? post.deliveryId ?? null }
   const isChanged =
@@ -174,33 +157,51 @@ export async function saveMetrics(tx: Tx, postId: string, metrics: PostMetrics, 
     .execute()
 }
 
-/** Posts of an account since a day that are thought to stand and were not seen since an instant; newest first. */
-export async function findUnseen(
+/**
+ * Posts that the last reading showed and this one does not although it reached past them: published after `since`, seen at
+ * `lastReadAt` or later, not since `seenBefore`. At most 25, newest first.
+ */
+export async function findVanished(
   db: Db,
   _scope: Scope,
   accountId: string,
-  since: Date,
-  seenBefore: Date,
-): Promise<{ id: string; remoteId: string; url: string; source: string }[]> {
+  span: { readonly since: Date; readonly lastReadAt: Date; readonly seenBefore: Date },
+): Promise<{ id: string; remoteId: string; publishedAt: Date }[]> {
   return db
     .selectFrom('post')
-    .select(['id', 'remoteId', 'url', 'source'])
+    .select(['id', 'remoteId', 'publishedAt'])
     .where('accountId', '=', accountId)
     .where('deletedAt', 'is', null)
-    .where('publishedAt', '>=', since)
-    .where('lastSeenAt', '<', seenBefore)
+    .where('publishedAt', '>', span.since)
+    .where('lastSeenAt', '>=', span.lastReadAt)
+    .where('lastSeenAt', '<', span.seenBefore)
     .orderBy('publishedAt', 'desc')
+    .limit(25)
+    .execute()
+}
+
+/** Posts whose check is due, the longest overdue first, at most `limit`. */
+export async function findDueChecks(
+  db: Db,
+  _scope: Scope,
+  accountId: string,
+  now: Date,
+  limit: number,
+): Promise<{ id: string; remoteId: string; publishedAt: Date }[]> {
+  return db
+    .selectFrom('post')
+    .select(['id', 'remoteId', 'publishedAt'])
+    .where('accountId', '=', accountId)
+    .where('deletedAt', 'is', null)
+    .where('checkDueAt', '<=', now)
+    .orderBy('checkDueAt')
+    .limit(limit)
     .execute()
 }
 
 export async function markDeleted(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return
   await tx.updateTable('post').set({ deletedAt: now }).where('id', 'in', ids).where('deletedAt', 'is', null).execute()
-}
-
-export async function touchPosts(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
-  if (ids.length === 0) return
-  await tx.updateTable('post').set({ lastSeenAt: now }).where('id', 'in', ids).execute()
 }
 
 /** Accounts of a mission on a network, for a pasted link. */
