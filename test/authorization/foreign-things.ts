@@ -35,6 +35,9 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     mandateId: newId(),
     factId: newId(),
     narrativeId: newId(),
+    importId: newId(),
+    outcomeId: newId(),
+    outcomeCodeId: newId(),
     explainerId: newId(),
     alertId: newId(),
     crisisTextId: newId(),
@@ -209,6 +212,7 @@ export async function makeForeignThings(server: TestServer, missionId: string): 
     })
     .execute()
   await makeMinistryThings(db, ids, at)
+  await makeImportsAndOutcomes(db, ids, missionId, at)
   await db
     .insertInto('recall')
     .values({ id: ids.recallId, cause: 'amended', campaignId: ids.campaignId, reason: secretWord, createdAt: at })
@@ -297,6 +301,47 @@ async function makeExplainer(db: Db, id: string, missionId: string, personId: st
   await db
     .insertInto('explainerText')
     .values({ explainerId: id, language: 'id', isMaster: true, content: json(content), masterHash: 'x', updatedAt: at })
+    .execute()
+}
+
+async function makeImportsAndOutcomes(
+  db: Db,
+  ids: { accountId: string; campaignId: string; importId: string; outcomeId: string; outcomeCodeId: string },
+  missionId: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .insertInto('importRun')
+    .values({
+      id: ids.importId,
+      missionId,
+      accountId: ids.accountId,
+      network: 'x',
+      kind: 'posts',
+      zone: 'Asia/Tokyo',
+      fileName: secretWord,
+      state: 'needs_mapping',
+      header: [secretWord, 'tanggal'],
+      takenAt: at,
+      createdAt: at,
+      updatedAt: at,
+    })
+    .execute()
+  const code = {
+    id: ids.outcomeCodeId,
+    missionId,
+    campaignId: ids.campaignId,
+    objectiveCode: 'products',
+    code: 'bcdfghj',
+  }
+  await db
+    .insertInto('outcomeCode')
+    .values({ ...code, targetUrl: `https://contoh.test/${secretWord}`, createdAt: at, updatedAt: at })
+    .execute()
+  const outcome = { id: ids.outcomeId, missionId, kind: 'lead', amount: 3, happenedOn: '2026-11-20' }
+  await db
+    .insertInto('outcome')
+    .values({ ...outcome, source: secretWord, objectiveCode: 'products', createdAt: at })
     .execute()
 }
 
@@ -418,7 +463,7 @@ async function makeCrisisThings(
       kind: 'raised',
       level: 3,
       texts,
-      hotlines: json([]),
+      hotlines: json([{ label: 'KBRI', number: '112', kind: 'phone', side: 'mission' }]),
       knownAt: at,
       decidedAt: at,
       decidedBy: personId,
