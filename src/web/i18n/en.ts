@@ -18,6 +18,7 @@ export const featureTexts: { [N in FeatureNamespace]: () => Promise<TextsFile<Tr
   calendar: () => import('../features/calendar/texts.en.ts'),
   questions: () => import('../features/questions/texts.en.ts'),
   rating: () => import('../features/rating/texts.en.ts'),
+  reports: () => import('../features/reports/texts.en.ts'),
   strategy: () => import('../features/strategy/texts.en.ts'),
   accounts: () => import('../features/accounts/texts.en.ts'),
   directory: () => import('../features/directory/texts.en.ts'),

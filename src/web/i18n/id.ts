@@ -16,6 +16,7 @@ export const featureTexts = {
   calendar: () => import('../features/calendar/texts.id.ts'),
   questions: () => import('../features/questions/texts.id.ts'),
   rating: () => import('../features/rating/texts.id.ts'),
+  reports: () => import('../features/reports/texts.id.ts'),
   strategy: () => import('../features/strategy/texts.id.ts'),
   accounts: () => import('../features/accounts/texts.id.ts'),
   directory: () => import('../features/directory/texts.id.ts'),

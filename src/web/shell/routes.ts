@@ -13,6 +13,7 @@ import { notificationsRoutes } from '../features/notifications/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { questionsRoutes } from '../features/questions/routes.ts'
 import { ratingRoutes } from '../features/rating/routes.ts'
+import { reportsRoutes } from '../features/reports/routes.ts'
 import { securityRoutes, signInRoutes } from '../features/sign-in/routes.ts'
 import { strategyRoutes } from '../features/strategy/routes.ts'
 import { appRoute, rootRoute, startRoute } from './root-routes.tsx'
@@ -35,6 +36,7 @@ export const routeTree = rootRoute.addChildren([
     ...strategyRoutes,
     ...calendarRoutes,
     ...ratingRoutes,
+    ...reportsRoutes,
     ...questionsRoutes,
     ...peopleRoutes,
     ...notificationsRoutes,

@@ -187,7 +187,7 @@ function Key({
 
 /** What to press; screen readers hear the words of the key alone. */
 const Cap = ({ children }: { children: string }) => (
-  <kbd className="rating-cap" aria-hidden="true">
+  <span className="rating-cap" aria-hidden="true">
     {children}
-  </kbd>
+  </span>
 )
