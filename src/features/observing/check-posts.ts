@@ -3,7 +3,7 @@ import { affordablePosts, metricsCost } from './budget.ts'
 import { saveProgress } from './observation-store.ts'
 import { markGone } from './read-posts.ts'
 import { nextCheck } from './schedule.ts'
-import { findDueChecks, saveMetrics } from './store.ts'
+import { findDueChecks, saveChecks, saveMetricsOf } from './store.ts'
 import type { Turn } from './turn.ts'
 
 const scope = systemScope('observing')
@@ -28,14 +28,8 @@ export async function checkDuePosts(turn: Turn): Promise<{ checked: number; dele
       turn.signal(),
     )
     await deps.db.transaction().execute(async (tx) => {
-      for (const post of due) {
-        await saveMetrics(tx, post.id, numbers?.get(post.remoteId) ?? {}, startedAt)
-        await tx
-          .updateTable('post')
-          .set({ checkDueAt: nextCheck(post.publishedAt, startedAt) })
-          .where('id', '=', post.id)
-          .execute()
-      }
+      await saveMetricsOf(tx, new Map(due.map((post) => [post.id, numbers?.get(post.remoteId) ?? {}])), startedAt)
+      await saveChecks(tx, new Map(due.map((post) => [post.id, nextCheck(post.publishedAt, startedAt)])))
     })
     const silent = due.filter((post) => !numbers?.has(post.remoteId))
     if (silent.length > 0) deleted += await markGone(turn, silent)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Network, ObservedPost } from '../../networks/network.ts'
+import type { Network, ObservedPost, PostMetrics } from '../../networks/network.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
 import { nextCheck, snapshotGapMs } from './schedule.ts'
-import { type ObservedAccount, saveMetrics, savePost } from './store.ts'
+import { insertNewPosts, type ObservedAccount, type SeenPost, saveChecks, saveMetricsOf, savePost } from './store.ts'
 
 /** What a page brought: how many posts were new, and how many the account's record had already shown. */
 export type SavedPage = { readonly fresh: number; readonly known: number }
@@ -35,33 +35,34 @@ export async function savePage(
 ): Promise<SavedPage> {
   return deps.db.transaction().execute(async (tx) => {
     const known = await findKnown(tx, account.id, posts)
-    const same: string[] = []
-    const changed: string[] = []
-    let fresh = 0
-    for (const post of posts) {
+    const unchanged = posts.flatMap((post) => {
       const before = known.get(post.remoteId)
-      const { languages, publishedAt, ...rest } = post
-      const seen = { ...rest, language: languages[0] ?? 'und', publishedAt: new Date(publishedAt) }
-      if (before && stands(before, seen)) {
-        same.push(before.id)
-        await keepNumbers(tx, before, post, now)
-        continue
+      return before && stands(before, seenOf(network, post, now)) ? [{ post, before }] : []
+    })
+    const same = unchanged.map(({ before }) => before.id)
+    await keepNumbers(tx, unchanged, now)
+    const standing = new Set(unchanged.map(({ post }) => post.remoteId))
+    const rest = posts.filter((post) => !standing.has(post.remoteId))
+    const inserted = await insertNewPosts(
+      tx,
+      account,
+      rest.filter((post) => !known.has(post.remoteId)).map((post) => seenOf(network, post, now)),
+      now,
+    )
+    const changed = [...inserted.values()]
+    const numbers = new Map<string, PostMetrics>()
+    let fresh = inserted.size
+    for (const post of rest) {
+      const id = inserted.get(post.remoteId)
+      if (id !== undefined) numbers.set(id, post.metrics)
+      else {
+        const saved = await savePost(tx, account, seenOf(network, post, now), now)
+        if (saved.isNew) fresh++
+        if (saved.isChanged) changed.push(saved.id)
+        numbers.set(saved.id, post.metrics)
       }
-      const linkKey = network.parsePostUrl(post.url)?.remoteId
-      const hasNumbers = Object.keys(post.metrics).length > 0
-      // Numbers that came along are the first; where none did, they are asked for soon.
-      const checkDueAt =
-        hasNumbers || seen.publishedAt > now ? nextCheck(seen.publishedAt, now) : firstCheck(seen.publishedAt, now)
-      const saved = await savePost(
-        tx,
-        account,
-        { ...seen, source: 'observed', checkDueAt, ...(linkKey === undefined ? {} : { linkKey }) },
-        now,
-      )
-      if (saved.isNew) fresh++
-      if (saved.isChanged) changed.push(saved.id)
-      await saveMetrics(tx, saved.id, post.metrics, now)
     }
+    await saveMetricsOf(tx, numbers, now)
     if (same.length > 0) await tx.updateTable('post').set({ lastSeenAt: now }).where('id', 'in', same).execute()
     if (changed.length > 0) await deps.onPosts(tx, now, changed)
     await alongside(tx)
@@ -100,18 +101,32 @@ function stands(
   )
 }
 
+type Unchanged = { readonly post: ObservedPost; readonly before: Known }
+
 /** Numbers that come along with a page are kept as often as the post's age asks for; a due check is thereby done. */
-async function keepNumbers(tx: Tx, before: Known, post: ObservedPost, now: Date): Promise<void> {
-  if (Object.keys(post.metrics).length === 0) return
-  const age = now.getTime() - before.publishedAt.getTime()
-  const isCheckDue = before.checkDueAt !== null && before.checkDueAt <= now
-  const isRested = before.metricsAt === null || now.getTime() - before.metricsAt.getTime() >= snapshotGapMs(age)
-  if (!isCheckDue && !isRested) return
-  await saveMetrics(tx, before.id, post.metrics, now)
-  if (isCheckDue)
-    await tx
-      .updateTable('post')
-      .set({ checkDueAt: nextCheck(before.publishedAt, now) })
-      .where('id', '=', before.id)
-      .execute()
+async function keepNumbers(tx: Tx, unchanged: readonly Unchanged[], now: Date): Promise<void> {
+  const told = unchanged.filter(({ post }) => Object.keys(post.metrics).length > 0)
+  const isCheckDue = ({ before }: Unchanged) => before.checkDueAt !== null && before.checkDueAt <= now
+  const isRested = ({ before }: Unchanged) =>
+    before.metricsAt === null ||
+    now.getTime() - before.metricsAt.getTime() >= snapshotGapMs(now.getTime() - before.publishedAt.getTime())
+  const kept = told.filter((one) => isCheckDue(one) || isRested(one))
+  await saveMetricsOf(tx, new Map(kept.map(({ before, post }) => [before.id, post.metrics])), now)
+  const done = kept.filter(isCheckDue)
+  await saveChecks(tx, new Map(done.map(({ before }) => [before.id, nextCheck(before.publishedAt, now)])))
+}
+
+/** A post as it is stored. Numbers that came along are its first; where none did, they are asked for soon. */
+function seenOf(network: Network, { languages, publishedAt, ...rest }: ObservedPost, now: Date): SeenPost {
+  const at = new Date(publishedAt)
+  const linkKey = network.parsePostUrl(rest.url)?.remoteId
+  const hasNumbers = Object.keys(rest.metrics).length > 0
+  return {
+    ...rest,
+    language: languages[0] ?? 'und',
+    publishedAt: at,
+    source: 'observed',
+    checkDueAt: hasNumbers ? nextCheck(at, now) : firstCheck(at, now),
+    ...(linkKey === undefined ? {} : { linkKey }),
+  }
 }

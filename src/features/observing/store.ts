@@ -77,25 +77,7 @@ export async function savePost(tx: Tx, account: ObservedAccount, post: SeenPost,
     const id = newId()
     const inserted = await tx
       .insertInto('post')
-      .values({
-        id,
-        accountId: account.id,
-        missionId: account.missionId,
-        network: account.network,
-        remoteId: post.remoteId,
-        url: post.url,
-        text: post.text,
-        language: post.language,
-        mediaKind: post.mediaKind,
-        publishedAt: post.publishedAt,
-        localDay: localDayOf(post.publishedAt, account.timezone),
-        source: post.source,
-        deliveryId: post.deliveryId ?? null,
-        checkDueAt: post.checkDueAt ?? null,
-        linkKey: post.linkKey ?? null,
-        firstSeenAt: now,
-        lastSeenAt: now,
-      })
+      .values(rowOf(account, post, id, now))
       .onConflict((conflict) => conflict.columns(['accountId', 'remoteId']).doNothing())
       .returning('id')
       .executeTakeFirst()
@@ -132,29 +114,107 @@ export async function savePost(tx: Tx, account: ObservedAccount, post: SeenPost,
   return { id: known.id, isNew: false, isChanged }
 }
 
+/**
+ * Stores posts that nobody knows yet, in one statement; answers their ids by remote id. What turns out to be known after
+ * all (by id, link, or what the link calls it) is left out: it goes by `savePost`.
+ */
+export async function insertNewPosts(
+  tx: Tx,
+  account: ObservedAccount,
+  posts: readonly SeenPost[],
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  if (posts.length === 0) return new Map()
+  const keyOf = (post: SeenPost) => post.linkKey ?? post.remoteId
+  const lastOf = (remoteId: string) => remoteId.slice(remoteId.lastIndexOf('/') + 1)
+  const { rows } = await sql<{ url: string; remoteId: string; linkKey: string | null; last: string }>`
+    select url, remote_id, link_key, regexp_replace(remote_id, '^.*/', '') as last from post
+    where account_id = ${account.id} and (remote_id = any(${posts.flatMap((post) => [post.remoteId, keyOf(post)])}::text[])
+      or url = any(${posts.map((post) => post.url)}::text[]) or link_key = any(${posts.map(keyOf)}::text[])
+      or regexp_replace(remote_id, '^.*/', '') = any(${posts.map((post) => lastOf(post.remoteId))}::text[]))`.execute(
+    tx,
+  )
+  const taken = new Set(rows.flatMap((row) => [row.url, row.remoteId, row.linkKey ?? row.url, row.last]))
+  const isNew = (post: SeenPost) =>
+    ![post.url, post.remoteId, keyOf(post), lastOf(post.remoteId)].some((name) => taken.has(name))
+  const fresh = posts.filter(isNew)
+  if (fresh.length === 0) return new Map()
+  const inserted = await tx
+    .insertInto('post')
+    .values(fresh.map((post) => rowOf(account, post, newId(), now)))
+    .onConflict((conflict) => conflict.columns(['accountId', 'remoteId']).doNothing())
+    .returning(['id', 'remoteId'])
+    .execute()
+  return new Map(inserted.map((row) => [row.remoteId, row.id]))
+}
+
+const rowOf = (account: ObservedAccount, post: SeenPost, id: string, now: Date) => ({
+  id,
+  accountId: account.id,
+  missionId: account.missionId,
+  network: account.network,
+  remoteId: post.remoteId,
+  url: post.url,
+  text: post.text,
+  language: post.language,
+  mediaKind: post.mediaKind,
+  publishedAt: post.publishedAt,
+  localDay: localDayOf(post.publishedAt, account.timezone),
+  source: post.source,
+  deliveryId: post.deliveryId ?? null,
+  checkDueAt: post.checkDueAt ?? null,
+  linkKey: post.linkKey ?? null,
+  firstSeenAt: now,
+  lastSeenAt: now,
+})
+
 const metricNames = ['likes', 'reposts', 'replies', 'quotes', 'views'] as const
 
 /** Keeps current numbers, and a snapshot where they differ from the last; a number the network does not tell stays null. */
-export async function saveMetrics(tx: Tx, postId: string, metrics: PostMetrics, now: Date): Promise<void> {
-  if (metricNames.every((name) => metrics[name] === undefined)) return
-  const values = Object.fromEntries(metricNames.map((name) => [name, metrics[name] ?? null]))
+export const saveMetrics = (tx: Tx, postId: string, metrics: PostMetrics, now: Date): Promise<void> =>
+  saveMetricsOf(tx, new Map([[postId, metrics]]), now)
+
+/** The same for many posts of one answer, in three statements. */
+export async function saveMetricsOf(tx: Tx, metricsOf: ReadonlyMap<string, PostMetrics>, now: Date): Promise<void> {
+  const told = [...metricsOf].filter(([, metrics]) => metricNames.some((name) => metrics[name] !== undefined))
+  if (told.length === 0) return
+  const ids = told.map(([id]) => id)
   const before = await tx
     .selectFrom('post')
-    .select([...metricNames, 'metricsAt'])
-    .where('id', '=', postId)
-    .executeTakeFirstOrThrow()
-  const isSame = before.metricsAt !== null && metricNames.every((name) => before[name] === (metrics[name] ?? null))
-  await tx
-    .updateTable('post')
-    .set({ ...values, metricsAt: now })
-    .where('id', '=', postId)
+    .select(['id', ...metricNames, 'metricsAt'])
+    .where('id', 'in', ids)
     .execute()
-  if (isSame) return
+  const known = new Map(before.map((row) => [row.id, row]))
+  const column = (name: (typeof metricNames)[number]) => told.map(([, metrics]) => metrics[name] ?? null)
+  await sql`
+    update post set likes = n.likes, reposts = n.reposts, replies = n.replies, quotes = n.quotes, views = n.views, metrics_at = ${now}
+    from unnest(${ids}::uuid[], ${column('likes')}::int[], ${column('reposts')}::int[], ${column('replies')}::int[],
+      ${column('quotes')}::int[], ${column('views')}::int[]) as n(id, likes, reposts, replies, quotes, views)
+    where post.id = n.id`.execute(tx)
+  const changed = told.filter(([id, metrics]) => {
+    const row = known.get(id)
+    return row && (row.metricsAt === null || metricNames.some((name) => row[name] !== (metrics[name] ?? null)))
+  })
+  if (changed.length === 0) return
   await tx
     .insertInto('metricSnapshot')
-    .values({ ...values, postId, at: now })
-    .onConflict((conflict) => conflict.columns(['postId', 'at']).doUpdateSet(values))
+    .values(
+      changed.map(([postId, metrics]) => ({
+        postId,
+        at: now,
+        ...Object.fromEntries(metricNames.map((name) => [name, metrics[name] ?? null])),
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['postId', 'at']).doNothing())
     .execute()
+}
+
+/** Says when each of these posts is asked about next; null = never again. */
+export async function saveChecks(tx: Tx, dueOf: ReadonlyMap<string, Date | null>): Promise<void> {
+  if (dueOf.size === 0) return
+  await sql`
+    update post set check_due_at = n.due from unnest(${[...dueOf.keys()]}::uuid[], ${[...dueOf.values()]}::timestamptz[]) as n(id, due)
+    where post.id = n.id`.execute(tx)
 }
 
 /**
