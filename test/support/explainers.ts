@@ -19,7 +19,13 @@ export async function publishExplainers(db: Db, now: Date): Promise<{ authorId: 
   await db
     .transaction()
     .execute((tx) =>
-      seedExplainers(tx, content, { authorId, checkerId }, readPlainLists(), (index) => new Date(now.getTime() - (index + 1) * 86_400_000)),
+      seedExplainers(
+        tx,
+        content,
+        { authorId, checkerId },
+        readPlainLists(),
+        (index) => new Date(now.getTime() - (index + 1) * 86_400_000),
+      ),
     )
   return { authorId, checkerId }
 }

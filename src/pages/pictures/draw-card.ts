@@ -66,7 +66,7 @@ export function cardSvg(format: CardFormat, card: CardContent): string {
 /** The same as PNG bytes. */
 export async function drawCard(format: CardFormat, card: CardContent): Promise<Buffer> {
   return sharp(Buffer.from(cardSvg(format, card)))
-    .png({ compressionLevel: 8, palette: true, colours: 64 })
+    .png({ compressionLevel: 8, palette: true, colours: 48, effort: 2 })
     .toBuffer()
 }
 
@@ -86,14 +86,14 @@ export function layOut(
   const headRoom = Math.round(96 * unit)
   const region = { left: margin, top: safe, width: width - 2 * margin, height: height - 2 * safe }
   const look = cardLooks[card.look]
-  const fit = (text: string, box: Omit<TextBox, 'width'>) =>
+  const place = (text: string, box: Omit<TextBox, 'width'>) =>
     fitText(text, card.language, card.direction, { width: region.width, ...box })
   const placed: Placed[] = []
   const foot: Placed[] = []
   let bottom = region.top + region.height
   const addFoot = (name: string, text: string, color: string, largest: number) => {
     if (text === '') return
-    const fitted = fit(text, { height: 130 * unit, largest: largest * unit, smallest: 19 * unit, weight: 'plain' })
+    const fitted = place(text, { height: 130 * unit, largest: largest * unit, smallest: 19 * unit, weight: 'plain' })
     bottom -= fitted.height
     foot.push({ name, fitted, top: bottom, color })
     bottom -= 20 * unit
@@ -104,7 +104,7 @@ export function layOut(
   let top = region.top + headRoom
   const room = bottom - 24 * unit - top
   const isCover = card.look === 'cover'
-  const heading = fit(card.heading, {
+  const heading = place(card.heading, {
     height: room * (isCover ? (isWide ? 0.68 : 0.64) : 0.36),
     largest: (isCover ? 104 : 68) * unit * grow,
     smallest: 30 * unit,
@@ -114,7 +114,7 @@ export function layOut(
   const text =
     card.text === ''
       ? undefined
-      : fit(card.text, {
+      : place(card.text, {
           height: room - heading.height - gap,
           largest: (isCover ? 46 : 64) * unit * grow,
           smallest: 24 * unit,

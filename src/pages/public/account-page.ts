@@ -30,10 +30,10 @@ export function accountPage(data: SiteData, locale: SiteLocale, asked?: AskedAcc
         ${
           listed.length === 0
             ? html`<p>${say.accounts.none}</p>`
-            : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="daftar"><table><thead><tr><th scope="col">${say.accounts.mission}</th><th scope="col">${say.accounts.network}</th><th scope="col">${say.accounts.account}</th><th scope="col">${say.accounts.state}</th></tr></thead><tbody>${listed.map(
+            : html`<section class="scroll" tabindex="0" aria-labelledby="daftar"><table><thead><tr><th scope="col">${say.accounts.mission}</th><th scope="col">${say.accounts.network}</th><th scope="col">${say.accounts.account}</th><th scope="col">${say.accounts.state}</th></tr></thead><tbody>${listed.map(
                 (account) =>
                   html`<tr><th scope="row"><a href=${here(`perwakilan/${account.missionId}/`)}>${account.missionName}</a></th><td>${account.networkName}</td><td dir="ltr">${account.state === 'official' ? html`<a href=${account.url} rel="noopener noreferrer">${account.handle}</a>` : account.handle}</td><td>${account.state === 'official' ? html`<span class="ok">${tick()} ${say.accounts.official}</span>` : html`<span class="bad">! ${say.accounts.trouble}</span>`}</td></tr>`,
-              )}</tbody></table></div>`
+              )}</tbody></table></section>`
         }`
       }</div>`,
   })

@@ -289,7 +289,7 @@ export function journalistPage(data: SiteData, explainer: SiteExplainer, text: S
                 ? say.press.firstVersion
                 : say.press.newVersion
           }</li>`,
-      )}</ol>
+      )}</ul>
     </div>`,
   })
 }

@@ -196,7 +196,7 @@ export function openDataPage(data: SiteData, locale: SiteLocale): string {
         ) => html`<section aria-labelledby=${set.code}><h2 id=${set.code} ...${own}>${set.title[words]}</h2><p ...${own}>${set.about[words]}</p>
         <dl class="rows"><div><dt>${say.data.method}</dt><dd ...${own}>${set.method[words]}</dd></div><div><dt>${say.data.unit}</dt><dd ...${own}>${set.unit[words]}</dd></div><div><dt>${say.data.update}</dt><dd>${writeMoment(data.updatedAt, locale, data.homeZone, data.homeZoneLabel)}</dd></div><div><dt>${say.data.licence}</dt><dd>CC BY 4.0</dd></div>
         <div><dt>${say.data.download}</dt><dd><a href=${to(`data/${set.code}.csv`)}>CSV</a> · <a href=${to(`data/${set.code}.json`)}>JSON</a></dd></div></dl>
-        <details><summary>${say.data.fields}</summary><div class="scroll" tabindex="0" role="region" aria-labelledby=${set.code}><table><thead><tr><th scope="col">${say.data.field}</th><th scope="col">${say.data.meaning}</th></tr></thead><tbody>${set.columns.map((one) => html`<tr><th scope="row" dir="ltr">${one.name}</th><td ...${own}>${one.about[words]}</td></tr>`)}</tbody></table></div></details></section>`,
+        <details><summary>${say.data.fields}</summary><section class="scroll" tabindex="0" aria-label=${`${say.data.fields}: ${set.title[words]}`}><table><thead><tr><th scope="col">${say.data.field}</th><th scope="col">${say.data.meaning}</th></tr></thead><tbody>${set.columns.map((one) => html`<tr><th scope="row" dir="ltr">${one.name}</th><td ...${own}>${one.about[words]}</td></tr>`)}</tbody></table></section></details></section>`,
       )}
       <p><a href=${to('data/katalog.json')}>DCAT</a></p></div>`,
   })

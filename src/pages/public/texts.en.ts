@@ -23,7 +23,7 @@ export const englishTexts: SiteTexts = {
     search: 'Find what you gain',
     searchAct: 'Search',
     examples: 'For example:',
-    exampleWords: ['work abroad', 'visa', 'coffee', 'lost passport'],
+    exampleWords: ['work in Australia', 'visa', 'coffee', 'lost passport'],
     latest: 'Latest explainers',
     all: 'All explainers',
     none: 'No explainer is published in English yet. The first will appear here.',

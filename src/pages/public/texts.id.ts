@@ -23,7 +23,7 @@ export const indonesianTexts: SiteTexts = {
     search: 'Cari manfaat untuk Anda',
     searchAct: 'Cari',
     examples: 'Contoh:',
-    exampleWords: ['kerja di luar negeri', 'visa', 'kopi', 'paspor hilang'],
+    exampleWords: ['kerja di Australia', 'visa', 'kopi', 'paspor hilang'],
     latest: 'Penjelas terbaru',
     all: 'Semua penjelas',
     none: 'Belum ada penjelas yang terbit. Penjelas pertama akan muncul di sini.',

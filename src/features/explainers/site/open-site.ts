@@ -14,13 +14,17 @@ import { contentLanguages, type SiteData, type SiteExplainer, type SiteText } fr
 import { composePieces } from '../compose-kit.ts'
 import { loadSite, readMark, type SiteDeps } from './load-site.ts'
 
-/** Bytes of one file, ready to leave: packed once, sent as often as asked. */
+export type Encoding = 'br' | 'gzip'
+
+/** One file: its bytes, and the same packed, which is done once when somebody first asks for it so. */
 export type Rendered = {
   readonly type: string
   readonly body: Buffer
-  readonly br: Buffer | undefined
-  readonly gzip: Buffer | undefined
   readonly etag: string
+  /** What is packed already. */
+  readonly ready: Partial<Record<Encoding, Buffer>>
+  /** undefined where packing gains nothing. */
+  pack(encoding: Encoding): Promise<Buffer> | undefined
 }
 
 /** The site as it was at one moment. */
@@ -68,18 +72,21 @@ async function renderFile(data: SiteData, { type, draw }: SiteFile | FixedFile):
   return packed(type, drawn)
 }
 
-export async function packed(type: string, body: Buffer, isLasting = true): Promise<Rendered> {
+/** `isLasting`: it will be sent often, so packing it well pays. */
+export function packed(type: string, body: Buffer, isLasting = true): Rendered {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const isText = /^(text|application)\/|svg|ttf/.test(type) && body.length >= leastPacked
-  if (!isText) return { type, body, br: undefined, gzip: undefined, etag }
-  const quality = isLasting ? 9 : 4
-  return {
-    type,
-    body,
-    br: await packs.br(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
-    gzip: isLasting ? await packs.gzip(body, { level: 9 }) : undefined,
-    etag,
+  const ready: Partial<Record<Encoding, Buffer>> = {}
+  const packWith = {
+    br: () => packs.br(body, { params: { [constants.BROTLI_PARAM_QUALITY]: isLasting ? 9 : 4 } }),
+    gzip: () => packs.gzip(body, { level: isLasting ? 9 : 4 }),
   }
+  const pack = async (encoding: Encoding) => {
+    const made = await packWith[encoding]()
+    ready[encoding] = made
+    return made
+  }
+  return { type, body, etag, ready, pack: (encoding) => (isText ? pack(encoding) : undefined) }
 }
 
 /** The first card in the size that networks show beside a link. */

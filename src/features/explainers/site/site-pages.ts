@@ -52,17 +52,12 @@ export async function publicPages(app: FastifyInstance, deps: SiteDeps): Promise
       const built = await site.current()
       const path = pathOf(request)
       const asked = request.url.includes('?') ? await answer(deps, built.data, path, request) : undefined
-      if (asked) return send(request, reply, await packed(html, Buffer.from(asked), false), 200)
+      if (asked) return send(request, reply, packed(html, Buffer.from(asked), false), 200)
       const file = await built.render(path)
       if (file) return send(request, reply, file, 200)
       if (path === 'siaga' || path.startsWith('siaga/')) return reply.redirect(`/${path}`, 308)
       if (built.paths.includes(`${path}/`)) return reply.redirect(`${root}${path}/`, 308)
-      return send(
-        request,
-        reply,
-        await packed(html, Buffer.from(missingPage(built.data, path, localeIn(path))), false),
-        404,
-      )
+      return send(request, reply, packed(html, Buffer.from(missingPage(built.data, path, localeIn(path))), false), 404)
     })
     pages.post('/publik/*', quiet, async (request, reply) =>
       takeAnswer(deps, (await site.current()).data, request, reply),
@@ -110,7 +105,7 @@ async function takeAnswer(deps: SiteDeps, data: SiteData, request: FastifyReques
   const text = explainer && textIn(explainer, language)
   const explainerId = explainer && (await findExplainerId(deps.db, publicScope, explainer.slug))
   if (!explainer || !text || !explainerId)
-    return send(request, reply, await packed(html, Buffer.from(missingPage(data, path, localeIn(path))), false), 404)
+    return send(request, reply, packed(html, Buffer.from(missingPage(data, path, localeIn(path))), false), 404)
   await countTry({ db: deps.db, now: deps.now }, `explainer-answer ${request.ip}`, answersLimit)
   // A reader may have the page of an older version open; any other number is somebody's own invention.
   const known = new Set(explainer.versions.map((one) => one.version))
@@ -134,20 +129,23 @@ async function takeAnswer(deps: SiteDeps, data: SiteData, request: FastifyReques
     chosen[at] === undefined ? [] : [`answer_${at}_${chosen[at] === one.answer ? 'right' : 'wrong'}`],
   )
   if (form.success) await add(form.data.versi, kinds)
-  return send(
-    request,
-    reply,
-    await packed(html, Buffer.from(checkResultPage(data, explainer, text, chosen)), false),
-    200,
-  )
+  return send(request, reply, packed(html, Buffer.from(checkResultPage(data, explainer, text, chosen)), false), 200)
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, file: Rendered, status: number): FastifyReply {
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: Rendered,
+  status: number,
+): Promise<FastifyReply> {
   reply.header('cache-control', 'public, max-age=60').header('vary', 'accept-encoding').header('etag', file.etag)
   if (status === 200 && request.headers['if-none-match']?.includes(file.etag)) return reply.code(304).send()
   const accepts = request.headers['accept-encoding'] ?? ''
-  const body =
-    file.br && accepts.includes('br') ? file.br : file.gzip && accepts.includes('gzip') ? file.gzip : file.body
-  if (body !== file.body) reply.header('content-encoding', body === file.br ? 'br' : 'gzip')
-  return reply.code(status).type(file.type).send(body)
+  const encoding = accepts.includes('br') ? 'br' : accepts.includes('gzip') ? 'gzip' : undefined
+  const small = encoding && (file.ready[encoding] ?? (await file.pack(encoding)))
+  if (encoding && small) reply.header('content-encoding', encoding)
+  return reply
+    .code(status)
+    .type(file.type)
+    .send(small ?? file.body)
 }
