@@ -155,6 +155,7 @@ const openToAll = new Set([
   'GET /masuk/awal',
   'GET /gambar/:ticket',
   'GET /p/style.css',
+  'GET /k/:code',
   'GET /siaga',
   'GET /siaga/*',
 ])

@@ -10,8 +10,8 @@ import { deliveryEndpoints } from './deliveries.ts'
 import type { ApiOf } from './endpoint.ts'
 import { explainerEndpoints } from './explainers.ts'
 import { factEndpoints } from './facts.ts'
-import { importEndpoints } from './imports.ts'
 import { impersonationEndpoints } from './impersonation.ts'
+import { importEndpoints } from './imports.ts'
 import { itemEndpoints } from './items.ts'
 import { mediaEndpoints } from './media.ts'
 import { messageEndpoints } from './messages.ts'
@@ -19,6 +19,7 @@ import { missionEndpoints } from './missions.ts'
 import { narrativeEndpoints } from './narratives.ts'
 import { noticeEndpoints } from './notices.ts'
 import { observingEndpoints } from './observing.ts'
+import { outcomeEndpoints } from './outcomes.ts'
 import { peopleEndpoints } from './people.ts'
 import { questionEndpoints } from './questions.ts'
 import { ratingEndpoints } from './rating.ts'
@@ -56,6 +57,7 @@ export const endpoints = {
   rating: ratingEndpoints,
   reports: reportEndpoints,
   alerts: alertEndpoints,
+  outcomes: outcomeEndpoints,
   alignment: alignmentEndpoints,
   steering: steeringEndpoints,
   explainers: explainerEndpoints,

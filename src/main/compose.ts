@@ -12,7 +12,13 @@ import {
 } from '../features/accounts/index.ts'
 import { consentReturnPage, handoverMinutesPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
-import { type PageDeps, readTemplates, showPublicAlerts, tryWriteAlertPages, warnOfAccount } from '../features/alerts/index.ts'
+import {
+  type PageDeps,
+  readTemplates,
+  showPublicAlerts,
+  tryWriteAlertPages,
+  warnOfAccount,
+} from '../features/alerts/index.ts'
 import { alertPages } from '../features/alerts/pages.ts'
 import { alertRoutes } from '../features/alerts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
@@ -60,6 +66,8 @@ import { missionRoutes } from '../features/missions/routes.ts'
 import { noticeRoutes } from '../features/notifications/routes.ts'
 import { findLastPosts, findPostsSince, forgetDelivered, recordDelivered } from '../features/observing/index.ts'
 import { observingRoutes } from '../features/observing/routes.ts'
+import { openingPage } from '../features/outcomes/pages.ts'
+import { outcomeRoutes } from '../features/outcomes/routes.ts'
 import { createAuthentication, readInstallationKind } from '../features/people/index.ts'
 import { peopleRoutes, signInLinkPage } from '../features/people/routes.ts'
 import { questionPages } from '../features/questions/pages.ts'
@@ -379,6 +387,8 @@ export async function composeServer(
   })
   ratingRoutes(routes, deps)
   reportRoutes(routes, composeReports(installation))
+  outcomeRoutes(routes, { ...deps, url: config.url })
+  openingPage(app, { ...deps, log, isSample })
   alignmentRoutes(routes, { ...deps, sources: indexSources })
   todayRoutes(routes, { ...items, sources: indexSources })
   serveStyles(app)

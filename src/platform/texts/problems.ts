@@ -1,5 +1,6 @@
 import { accountsProblems } from './problems/accounts.ts'
 import { alertsProblems } from './problems/alerts.ts'
+import { alignmentProblems } from './problems/alignment.ts'
 import { anyRoomProblems } from './problems/any-room.ts'
 import { approvalsProblems } from './problems/approvals.ts'
 import { backupProblems } from './problems/backup.ts'
@@ -15,6 +16,7 @@ import { messagesProblems } from './problems/messages.ts'
 import { missionsProblems } from './problems/missions.ts'
 import { noticesProblems } from './problems/notices.ts'
 import { observingProblems } from './problems/observing.ts'
+import { outcomesProblems } from './problems/outcomes.ts'
 import { peopleProblems } from './problems/people.ts'
 import type { ProblemTexts } from './problems/problem-texts.ts'
 import { questionsProblems } from './problems/questions.ts'
@@ -27,6 +29,7 @@ export const problemTexts: ProblemTexts = {
   ...anyRoomProblems,
   ...accountsProblems,
   ...alertsProblems,
+  ...alignmentProblems,
   ...custodyProblems,
   ...messagesProblems,
   ...missionsProblems,
@@ -44,6 +47,7 @@ export const problemTexts: ProblemTexts = {
   ...strategyProblems,
   ...deliveriesProblems,
   ...observingProblems,
+  ...outcomesProblems,
   ...ratingProblems,
   ...reportsProblems,
 }

@@ -1,0 +1,1 @@
+export { type ObjectiveOutcomes, sumByObjective } from './store.ts'
