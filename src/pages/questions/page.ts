@@ -27,11 +27,11 @@ export function askBody(locale: Locale, form: AskForm): Html {
   const { chosen } = form
   return html`<h1>${say.ask}</h1>
     <p class="lead">${say.lead}</p>
-    <aside class="card answer answer--alert"><div>
+    <aside class="card answer--alert"><div>
       <b>${say.emergencyTitle}</b>
       <p>${say.emergencyText} <a href="/siaga">${say.emergencyLink}</a></p>
     </div></aside>
-    ${form.refusal ? html`<p class="card answer answer--warn" role="alert">${form.refusal}</p>` : null}
+    ${form.refusal ? html`<section class="card answer--warn" role="alert"><div>${form.refusal}</div></section>` : null}
     <form method="post" action="/tanya" class="stack" data-puzzle=${form.puzzle}>
       <input type="hidden" name="tiket" value=${form.ticket} />
       <input type="hidden" name="jawaban-teka" value="" />
@@ -71,7 +71,7 @@ export function sentBody(locale: Locale, sent: { code: string; missionName: stri
   const say = questionPageTexts[locale]
   return html`<h1>${say.sent}</h1>
     <p class="lead">${say.sentLead(sent.missionName, sent.due)}</p>
-    <section class="card code-card"><div class="label">${say.code}</div><p class="code" dir="ltr"><b>${sent.code}</b></p><p>${say.codeHint}</p></section>
+    <section class="card"><div><span class="label">${say.code}</span><p class="code" dir="ltr"><b>${sent.code}</b></p><p>${say.codeHint}</p></div></section>
     <p><a class="act act--plain" href=${withLocale(`/tanya/lihat?kode=${encodeURIComponent(sent.code)}`, locale)}>${say.look}</a></p>`
 }
 
@@ -99,14 +99,14 @@ export function lookBody(locale: Locale, code: string, looked: Looked): Html {
       </div>
       ${locale === 'en' ? html`<input type="hidden" name="bahasa" value="en" />` : null}
     </form>
-    ${looked.kind === 'nothing' ? (looked.refusal ? html`<p class="card answer answer--warn" role="status">${looked.refusal}</p>` : null) : foundCard(locale, code, looked)}`
+    ${looked.kind === 'nothing' ? (looked.refusal ? html`<section class="card answer--warn" role="status"><div>${looked.refusal}</div></section>` : null) : foundCard(locale, code, looked)}`
 }
 
 function foundCard(locale: Locale, code: string, looked: Extract<Looked, { kind: 'found' }>): Html {
   const say = questionPageTexts[locale]
   if (!looked.answer)
-    return html`<p class="card" role="status">${looked.state === 'closed' ? say.closed : say.waiting(looked.missionName, looked.due)}</p>`
-  return html`<section class="card" aria-live="polite">
+    return html`<section class="card" role="status"><div>${looked.state === 'closed' ? say.closed : say.waiting(looked.missionName, looked.due)}</div></section>`
+  return html`<section class="card" aria-live="polite"><div>
     <h2>${say.answered(looked.missionName, looked.answer.day)}</h2>
     ${looked.answer.text.split(/\n{2,}/u).map((paragraph) => html`<p dir="auto">${paragraph}</p>`)}
     ${
@@ -120,7 +120,7 @@ function foundCard(locale: Locale, code: string, looked: Extract<Looked, { kind:
           </form>`
         : html`<p class="quiet">${looked.helped ? say.thanksHelped : say.thanksNot}</p>`
     }
-  </section>`
+  </div></section>`
 }
 
 /** Published questions and answers, with a search that needs no script. `dayOf` says an instant as a day in words. */
@@ -142,13 +142,13 @@ export function publicAnswersBody(
     </form>
     ${
       asked.answers.length === 0
-        ? html`<p class="card">${asked.q === '' ? say.noneYet : say.none} <a href=${withLocale('/tanya', locale)}>${say.ask}</a></p>`
+        ? html`<section class="card"><div>${asked.q === '' ? say.noneYet : say.none} <a href=${withLocale('/tanya', locale)}>${say.ask}</a></div></section>`
         : asked.answers.map(
-            (one) => html`<article class="card" id=${one.id} lang=${one.language} dir="auto">
+            (one) => html`<article class="card" id=${one.id} lang=${one.language} dir="auto"><div>
               <h2>${one.question}</h2>
               ${one.answer.split(/\n{2,}/u).map((paragraph) => html`<p>${paragraph}</p>`)}
               <p class="quiet">${say.topics[one.topic]} · ${say.from(one.missionName, dayOf(one.publishedAt))}</p>
-            </article>`,
+            </div></article>`,
           )
     }
     <p><a class="act act--plain" href=${withLocale('/tanya', locale)}>${say.ask}</a></p>`

@@ -16,6 +16,7 @@ import { Time } from '../../ui/time.tsx'
 import { AnswerPanel } from './answer-panel.tsx'
 import { PublishPanel } from './publish-panel.tsx'
 import { QuestionActs } from './question-acts.tsx'
+import { useMasked } from './use-masked.ts'
 import './questions.css'
 
 export type Opened = ApiResponse<'GET /api/v1/questions/:questionId'>
@@ -23,6 +24,7 @@ export type Opened = ApiResponse<'GET /api/v1/questions/:questionId'>
 /** One question: what was asked, until when, what was done, and the acts that are allowed. */
 export function QuestionScreen() {
   const { t } = useTexts('questions')
+  const masked = useMasked()
   const { questionId = '' } = useParams({ strict: false })
   const { data, error, refetch } = useQuery(apiQuery('GET /api/v1/questions/:questionId', { params: { questionId } }))
   const back = [{ label: t('title'), to: '/pertanyaan' }]
@@ -44,7 +46,7 @@ export function QuestionScreen() {
         <div className="stack wide">
           <Panel title={t('one')}>
             <p className="questions-said" lang={question.language} dir="auto">
-              {question.text ?? t('forgotten')}
+              {masked(question.text) ?? t('forgotten')}
             </p>
             {question.maskedKinds.length > 0 && (
               <p className="mute">
@@ -55,7 +57,7 @@ export function QuestionScreen() {
           {question.may.answer && (question.state === 'open' || question.state === 'answered') && (
             <AnswerPanel key={question.revision} opened={data} />
           )}
-          <PublishPanel opened={data} />
+          <PublishPanel key={`publish-${question.revision}`} opened={data} />
         </div>
         <div className="stack wide">
           <Panel title={t('asked')}>

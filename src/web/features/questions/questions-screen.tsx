@@ -21,6 +21,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { LogDialog } from './log-dialog.tsx'
 import { MisunderstandingsPanel } from './misunderstandings.tsx'
+import { useMasked } from './use-masked.ts'
 import './questions.css'
 
 type View = 'waiting' | 'answered' | 'closed'
@@ -108,6 +109,7 @@ export function QuestionsScreen() {
 function QuestionRow({ question }: { question: Question }) {
   const { t } = useTexts('questions')
   const missions = useMissions()
+  const masked = useMasked()
   const { shortMoment } = useQuestionWords()
   const mission = missions.get(question.missionId)
   const isWaiting = question.state === 'open' || question.state === 'screening'
@@ -121,7 +123,7 @@ function QuestionRow({ question }: { question: Question }) {
           lang={question.language}
           dir="auto"
         >
-          {question.text ?? t('forgotten')}
+          {masked(question.text) ?? t('forgotten')}
         </Link>
       }
       meta={
