@@ -1,13 +1,15 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { importAccounts } from '../../features/accounts/index.ts'
 import { viewBoard } from '../../features/alignment/index.ts'
+import { exportSite } from '../../features/explainers/index.ts'
 import { importMissions, listMissions, type Role, roles, systemScope } from '../../features/missions/index.ts'
 import { addPerson, grantRole, signInLinkPath, wholeMinistry } from '../../features/people/index.ts'
 import { exportCorrections } from '../../features/rating/index.ts'
 import { localDayOf } from '../../platform/calendar/zones.ts'
 import { AppError } from '../../platform/errors.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
-import type { Installation } from '../compose.ts'
+import { composeSite, type Installation } from '../compose.ts'
 import { indexSources } from '../index-sources.ts'
 import { type Command, print, refuse, withInstallation } from './command.ts'
 import { importExport, importExportUsage } from './import-export.ts'
@@ -53,16 +55,17 @@ export const boardCommand: Command = {
 }
 
 export const exportCommand: Command = {
-  usage: 'export missions|labels',
-  about: 'prints the register of missions as JSON, or what people said of messages as JSON lines for training',
-  run: async ([what]) => {
+  usage: 'export missions|labels|site DIR',
+  about: 'prints the register of missions as JSON, or labels as JSON lines; or writes the public site into a folder',
+  run: async ([what, folder]) => {
+    if (what === 'site' && folder) return exportSiteTo(folder)
     if (what === 'labels')
       return withInstallation(async (installation) => {
         const lines = (await exportCorrections(installation.database.db, scope)).map((one) => JSON.stringify(one))
         process.stdout.write(lines.map((line) => `${line}\n`).join(''))
         return 0
       })
-    if (what !== 'missions') return refuse('export missions|labels')
+    if (what !== 'missions') return refuse(exportCommand.usage)
     return withInstallation(async (installation) => {
       const deps = depsOf(installation)
       print(await listMissions(deps.db, scope, localDayOf(deps.now(), deps.homeZone)))
@@ -70,6 +73,14 @@ export const exportCommand: Command = {
     })
   },
 }
+
+/** The public site as files, for a web server elsewhere; what is there already and unchanged is left alone. */
+const exportSiteTo = (folder: string) =>
+  withInstallation(async (installation) => {
+    const result = await exportSite(composeSite(installation), resolve(folder), { always: true })
+    print(result)
+    return 0
+  })
 
 export const userCommand: Command = {
   usage: 'user add NAME EMAIL --role ROLE [--mission ID] | user renew EMAIL',
