@@ -66,6 +66,10 @@ const defaults: DispatcherOptions = {
   leaseGraceMs: 5000,
 }
 
+// A call waits for its attempt's commit, so a commit under way keeps none waiting; no call waits for a record.
+const beginTogether = { most: 64, lanes: 3, lingerMs: 0 }
+const recordTogether = { most: 64, lanes: 1, lingerMs: 4 }
+
 const extendEveryMs = 3_600_000
 
 /** Telling of what is out waits this long at most while calls are due. */
@@ -79,7 +83,7 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
   const options = { ...defaults, ...deps.options }
   const flying = new Map<string, Promise<void>>()
   const alarm = createAlarm()
-  const trips = openTrips(deps.db, deps.connection, 2)
+  const trips = openTrips(deps.db, deps.connection, 1 + beginTogether.lanes)
   let isCalled = false
   const listener = listenForWork(deps.connection, deps.log, () => {
     isCalled = true
@@ -98,11 +102,11 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     networks: deps.networks,
     now,
     random: deps.random ?? Math.random,
-    begin: together(async (beginnings: readonly Beginning[]) => {
+    begin: together(beginTogether, async (beginnings: readonly Beginning[]) => {
       const begun = await beginPublishings(trips.run, beginnings, now())
       return beginnings.map(({ claimed }) => begun.get(claimed.id))
     }),
-    record: together(async (tellings: readonly Telling[]) => {
+    record: together(recordTogether, async (tellings: readonly Telling[]) => {
       const taken = await recordOutcomes(deps.db, tellings)
       return tellings.map(({ claimed }) => taken.has(claimed.id))
     }),

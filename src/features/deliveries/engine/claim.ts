@@ -143,8 +143,9 @@ export async function giveBack(db: Db, claimed: Pick<ClaimedDelivery, 'id' | 'fe
 }
 
 /**
- * Keeps what is in this process's hands for another `leaseMs`. A lease that ran out is not brought back: somebody else
- * may be about to take it.
+ * Keeps what is in this process's hands for another `leaseMs`, where a quarter of its lease is over. A lease that ran out
+ * is not brought back: somebody else may be about to take it. What is being begun or recorded at this moment gets its
+ * lease there, and is not waited for.
  */
 export async function renewLeases(
   db: Db,
@@ -153,8 +154,12 @@ export async function renewLeases(
   await sql`
     update delivery
     set lease_until = greatest(lease_until, now() + ${hands.leaseMs}::double precision * interval '1 millisecond')
-    where id = any (${[...hands.ids]}::uuid[]) and lease_owner = ${hands.processId} and lease_until >= now()
-      and state in ('scheduled', 'sending', 'pending', 'unknown')`.execute(db)
+    where id = any (array(
+      select id from delivery
+      where id = any (${[...hands.ids]}::uuid[]) and lease_owner = ${hands.processId} and lease_until >= now()
+        and lease_until < now() + ${hands.leaseMs}::double precision * interval '0.75 milliseconds'
+        and state in ('scheduled', 'sending', 'pending', 'unknown')
+      for update skip locked))`.execute(db)
 }
 
 /** The next instant after `now` at which something is due, within `withinMs`; undefined where nothing is. */
