@@ -154,6 +154,8 @@ const openToAll = new Set([
   'GET /api/v1/openapi.json',
   'GET /masuk/awal',
   'GET /gambar/:ticket',
+  // Names our client to networks; it holds no secret.
+  'GET /sambungan/klien/:network',
   'GET /p/style.css',
   'GET /k/:code',
   'GET /siaga',

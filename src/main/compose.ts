@@ -10,7 +10,7 @@ import {
   readPlaybooks,
   type TakeoverPorts,
 } from '../features/accounts/index.ts'
-import { consentReturnPage, handoverMinutesPage } from '../features/accounts/pages.ts'
+import { clientMetadataPage, consentReturnPage, handoverMinutesPage } from '../features/accounts/pages.ts'
 import { accountRoutes } from '../features/accounts/routes.ts'
 import {
   type PageDeps,
@@ -395,6 +395,7 @@ export async function composeServer(
   await publicPages(app, composeSite(installation))
   await questionPages(app, { ...deps, secrets, isSample, say: sayProblem })
   consentReturnPage(app, { ...accounts, say: sayProblem })
+  clientMetadataPage(app, accounts)
   handoverMinutesPage(app, { ...accounts, say: sayProblem })
   const reader = async (request: FastifyRequest) => {
     await authentication.authenticate(request, 'person')

@@ -36,8 +36,9 @@ export function describeNetwork(name: string, traits: NetworkTraits, setUp: Setu
         native: publisher?.nativeIdempotency,
         looks: publisher?.lookUp !== undefined,
         polls: publisher?.poll !== undefined,
-        connects: auth?.oauth === undefined ? (auth?.secretKind ?? 'app_password') : 'oauth',
-        registers: auth?.oauth?.register !== undefined,
+        // Where both roads are there, the pasted secret is the one tried here.
+        connects: auth?.connect === undefined ? 'oauth' : (auth.secretKind ?? 'app_password'),
+        registers: auth?.connect === undefined && auth?.oauth?.register !== undefined,
         reads: reader !== undefined,
         counts: metrics !== undefined,
         inbox: inbox !== undefined,

@@ -257,8 +257,15 @@ export type OAuthPart = {
   register?(service: string, redirectUri: string, signal: AbortSignal): Promise<RegisterResult>
   /** The server (origin) of a handle, for networks with many servers; `undefined` = the handle names none. */
   serviceOf?(handle: string): string | undefined
-  /** Where the person is sent to consent. Calls nothing. */
-  consentUrl(request: ConsentRequest): string
+  /** Where the person is sent to consent. Calls nothing. Absent where `begin` is there. */
+  consentUrl?(request: ConsentRequest): string
+  /**
+   * For networks that must be asked before a person is sent there (pushed requests, RFC 9126); it makes state and verifier
+   * itself. `remember` is kept sealed and handed to `finish`.
+   */
+  begin?(request: ConsentBeginning, signal: AbortSignal): Promise<ConsentBegun>
+  /** What is shown to anybody at the address that names our client, for networks that read it there. Holds no secret. */
+  clientMetadata?(app: AppRegistration, redirectUri: string): Promise<Readonly<Record<string, unknown>>>
   /**
    * Exchanges the code for a connection of the account that was meant. Where the person's consent covers several
    * (Facebook pages), the one whose handle or id is `account`'s; none such = `refused`, `account`, naming those found.
@@ -277,12 +284,21 @@ export type ConsentRequest = {
   readonly service?: string
 }
 
+export type ConsentBeginning = Pick<ConsentRequest, 'app' | 'redirectUri' | 'service'> & { readonly handle: string }
+export type ConsentBegun =
+  | { readonly kind: 'begun'; readonly url: string; readonly state: string; readonly remember: string }
+  | { readonly kind: 'refused'; readonly reason: 'auth' | 'network' | 'app'; readonly detail: string }
+
 export type ConsentAnswer = {
   readonly app: AppRegistration
   /** The same as in the request. */
   readonly redirectUri: string
   readonly code: string
   readonly codeVerifier: string
+  /** Where `begin` was there: its state, what it asked to remember, and who says to have issued the code (RFC 9207). */
+  readonly state?: string
+  readonly remembered?: string
+  readonly issuer?: string
   readonly service?: string
   /** The account as it stands in the register. */
   readonly account: { readonly handle: string; readonly remoteAccountId?: string }

@@ -8,8 +8,9 @@ import { sendPage } from '../../pages/page.ts'
 import { AppError } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { findMission, type Scope } from '../missions/index.ts'
+import { findRegistration } from './connections/app-registrations.ts'
 import { finishConsent } from './connections/consent.ts'
-import type { ConsentDeps } from './connections/deps.ts'
+import { type ConsentDeps, redirectUriOf } from './connections/deps.ts'
 import { mustFindHandover } from './custody/handover-store.ts'
 import { listPlatforms } from './platforms.ts'
 
@@ -17,6 +18,7 @@ const consentQuery = z.object({
   state: z.string().max(200).optional(),
   code: z.string().max(4000).optional(),
   error: z.string().max(200).optional(),
+  iss: z.string().max(500).optional(),
 })
 
 type ConsentPageDeps = ConsentDeps & {
@@ -51,6 +53,18 @@ export function consentReturnPage(app: FastifyInstance, deps: ConsentPageDeps): 
       }
       return sendPage(reply, page, problem.status)
     }
+  })
+}
+
+/** What names our client to networks that read it there (OAuth client id metadata): public by its nature, without a secret. */
+export function clientMetadataPage(app: FastifyInstance, deps: ConsentDeps): void {
+  app.get('/sambungan/klien/:network', { schema: { hide: true } }, async (request, reply) => {
+    const { network } = request.params as { network: string }
+    const describe = deps.networks.get(network)?.auth?.oauth?.clientMetadata
+    const known = describe && (await findRegistration(deps, network, ''))
+    if (!describe || !known) throw new AppError('not_found', 'account.needs_no_registration', { network })
+    reply.header('cache-control', 'public, max-age=300')
+    return describe(known, known.redirectUri ?? redirectUriOf(deps))
   })
 }
 

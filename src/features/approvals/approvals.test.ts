@@ -233,7 +233,8 @@ test('every part of a bundle counts for its hash: text, language, account, link,
   const [variant] = item.variants
   const [text] = item.texts
   if (!variant || !text) throw new Error('one of each')
-  const media = { mediaId: account, altText: 'Biji kopi dijemur', media: { sha256: 'a', contentType: 'image/png' } }
+  const bytes = { sha256: 'a', contentType: 'image/png', kind: 'image', bytes: 9 }
+  const media = { mediaId: account, altText: 'Biji kopi dijemur', media: bytes, fits: [] as object[] }
   const changes = [
     { texts: [{ ...text, text: `${text.text} ` }] },
     { texts: [{ ...text, gist: 'lain' }] },
@@ -243,6 +244,8 @@ test('every part of a bundle counts for its hash: text, language, account, link,
     { media: [media] },
     { media: [{ ...media, altText: 'Biji kopi digiling' }] },
     { media: [{ ...media, media: { ...media.media, sha256: 'b' } }] },
+    { media: [{ ...media, fits: [{ network: 'instagram', sha256: 'c' }] }] },
+    { media: [{ ...media, media: { ...media.media, kind: 'video', contentType: 'video/mp4' } }] },
   ]
   const hashes = changes.map((change) => buildBundle({ ...item, ...change } as typeof item).hash)
   expect(new Set([hash, ...hashes]).size).toBe(changes.length + 1)

@@ -1,7 +1,10 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import {
   checkConnection,
   connectAccount,
+  connectByConsent,
   disconnectAccount,
   findAccountByHandle,
   listCare,
@@ -16,7 +19,7 @@ import { composeOutside, type Installation } from '../compose.ts'
 import { type Command, print, refuse, withInstallation } from './command.ts'
 
 const scope = systemScope('command line')
-const usage = 'account connect|disconnect|check NETWORK HANDLE | account care'
+const usage = 'account connect|disconnect|check NETWORK HANDLE [--consent] | account care'
 
 async function depsOf(installation: Installation) {
   const { database, clock, config, ministry } = installation
@@ -36,11 +39,12 @@ async function depsOf(installation: Installation) {
 /** Connects accounts from the command line. Secrets come in on stdin, never as a word of the command: those are seen by others and kept in histories. */
 export const accountCommand: Command = {
   usage,
-  about: 'connects (app password or bot token on stdin), disconnects, checks; care lists what needs somebody',
+  about:
+    'connects (app password or bot token on stdin, or --consent in a browser), disconnects, checks; care lists what needs somebody',
   run: async (words) => {
     const { values, positionals } = parseArgs({
       args: [...words],
-      options: { service: { type: 'string' }, identifier: { type: 'string' } },
+      options: { service: { type: 'string' }, identifier: { type: 'string' }, consent: { type: 'boolean' } },
       allowPositionals: true,
     })
     const [act, network, handle] = positionals
@@ -55,11 +59,46 @@ export const accountCommand: Command = {
       const { id } = await findAccountByHandle(deps.db, scope, network, handle)
       if (act === 'disconnect') return disconnectAccount(deps, scope, id)
       if (act === 'check') return checkConnection(deps, scope, id)
+      if (values.consent === true) return withReturnAddress((uri, ask) => connectByConsent(deps, scope, id, uri, ask))
       const appPassword = await readSecret('App password or bot token')
       const identifier = values.identifier ?? handle
       return connectAccount(deps, scope, id, { service: values.service, identifier, appPassword })
     })
   },
+}
+
+type Answer = { state?: string; code?: string; error?: string; iss?: string }
+const consentWithinMs = 10 * 60_000
+
+/** An address on this machine to which the network sends the person back, for ten minutes or one answer. */
+async function withReturnAddress<T>(
+  work: (redirectUri: string, ask: (url: string) => Promise<Answer>) => Promise<T>,
+): Promise<T> {
+  let settle: (answer: Answer) => void = () => {}
+  const answered = new Promise<Answer>((resolve) => {
+    settle = resolve
+  })
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+    if (pathname !== '/') return void response.writeHead(404).end()
+    response
+      .writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
+      .end('Kembali ke terminal. / Go back to the terminal.')
+    settle(Object.fromEntries(searchParams))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const timer = setTimeout(() => settle({ error: 'nobody came back within ten minutes' }), consentWithinMs)
+  try {
+    return await work(`http://127.0.0.1:${port}/`, async (url) => {
+      process.stderr.write(`Open this in a browser on this machine and agree:\n${url}\n`)
+      return answered
+    })
+  } finally {
+    clearTimeout(timer)
+    server.close()
+    server.closeAllConnections()
+  }
 }
 
 /** Keeps how a network knows Selaras; its secret on stdin. */

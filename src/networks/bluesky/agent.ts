@@ -6,6 +6,8 @@ export type Target = {
   /** Address of the PDS or entryway. */
   readonly service: string
   readonly token?: string
+  /** Sends with a proof of its own, to the server it knows; instead of `token`. */
+  readonly send?: (path: string, init: RequestInit) => Promise<Response>
 }
 
 /** Runs `call` with a client whose calls all go to `target`. @throws what the call throws. */
@@ -34,7 +36,8 @@ async function loadAgent(fetchOverNetwork: typeof fetch, targets: AsyncLocalStor
       const headers = new Headers(init.headers)
       if (target.token !== undefined) headers.set('authorization', `Bearer ${target.token}`)
       // A redirected POST would reach a server nobody chose, or arrive as a GET.
-      const answer = await fetchOverNetwork(new URL(path, target.service), { ...init, headers, redirect: 'manual' })
+      const whole: RequestInit = { ...init, headers, redirect: 'manual' }
+      const answer = await (target.send?.(path, whole) ?? fetchOverNetwork(new URL(path, target.service), whole))
       return answer.ok ? answer : requireProtocolError(answer)
     },
   })

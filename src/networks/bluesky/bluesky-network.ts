@@ -3,6 +3,7 @@ import type { Network } from '../network.ts'
 import { parseNetworkUrl } from '../parse-network-url.ts'
 import { createAuth } from './auth.ts'
 import { createFilmDesk } from './film.ts'
+import { BlueskyOAuth, type BlueskyOAuthDeps } from './oauth.ts'
 import { createPublisher } from './publisher.ts'
 import { createAudience, createInbox, createMetrics, createReader } from './reader.ts'
 import { Sessions } from './sessions.ts'
@@ -15,6 +16,8 @@ type BlueskyDeps = {
   readonly timeoutMs: number
   /** Where films are made ready. `null`: they go straight to the account's server, which shows them later. Default Bluesky's. */
   readonly videoService?: string | null
+  /** For a network of one's own. */
+  readonly directory?: NonNullable<BlueskyOAuthDeps['directory']>
 }
 
 const bskyVideoService = 'https://video.bsky.app'
@@ -23,7 +26,8 @@ const defaultService = 'https://bsky.social'
 
 export function createBlueskyNetwork(deps: BlueskyDeps, profile: PlatformProfile): Network {
   const { videoService = bskyVideoService } = deps
-  const sessions = new Sessions({ ...deps, defaultService })
+  const consents = new BlueskyOAuth(deps)
+  const sessions = new Sessions({ ...deps, defaultService, consents })
   return {
     code: profile.code,
     limits: {
@@ -35,7 +39,7 @@ export function createBlueskyNetwork(deps: BlueskyDeps, profile: PlatformProfile
       // 3,000 calls in 5 minutes from one address, which all accounts share (docs.bsky.app rate-limits, read 2026-11-24).
       reads: { count: 60, windowMs: 15 * 60_000, deletedPerPost: 1 },
     },
-    auth: createAuth({ ...deps, sessions, defaultService }),
+    auth: { ...createAuth({ ...deps, sessions, defaultService }), oauth: consents.part },
     publisher: createPublisher({
       ...deps,
       sessions,

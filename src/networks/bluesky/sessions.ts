@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Connection } from '../network.ts'
 import { type CallTarget, createCaller, type Target } from './agent.ts'
 import { type CallFailure, toCallFailure } from './call-failure.ts'
+import { type BlueskyOAuth, isByConsent } from './oauth.ts'
 
 /** What is stored, sealed, for one account. `pdsUrl`: where its data lives, when that is not the server it signs in to. */
 export const blueskySecretSchema = z.object({
@@ -39,6 +40,7 @@ export type SessionDeps = {
   readonly now: () => Date
   readonly timeoutMs: number
   readonly defaultService: string
+  readonly consents: BlueskyOAuth
 }
 
 type Kept = { readonly appPassword: string; readonly session: Session }
@@ -61,6 +63,7 @@ export class Sessions {
 
   onSecretChanged(listener: SecretListener): void {
     this.#listeners.push(listener)
+    this.#deps.consents.onSecretChanged(listener)
   }
 
   /** @throws what the call threw. */
@@ -77,6 +80,7 @@ export class Sessions {
    * @throws SessionFailure when no session could be had, else what the call threw.
    */
   async run<T>(connection: Connection, call: (agent: Agent) => Promise<T>): Promise<T> {
+    if (isByConsent(connection)) return this.#runByConsent(connection, call)
     const session = this.#current(connection) ?? (await this.#renew(connection, undefined))
     try {
       return await this.#callTarget(this.#targetOf(connection, session), call)
@@ -86,6 +90,13 @@ export class Sessions {
       const renewed = await this.#renew(connection, session)
       return await this.#callTarget(this.#targetOf(connection, renewed), call)
     }
+  }
+
+  /** The session renews itself, and repeats a call that only its token failed. */
+  async #runByConsent<T>(connection: Connection, call: (agent: Agent) => Promise<T>): Promise<T> {
+    const session = await this.#deps.consents.open(connection)
+    const send = (path: string, init: RequestInit): Promise<Response> => session.fetchHandler(path, init)
+    return this.#callTarget({ service: this.homeOf(connection), send }, call)
   }
 
   /** Runs `call` without a session, on the server that holds the account's data, for what anyone may read. @throws what the call threw. */

@@ -61,7 +61,7 @@ function describeConsent(traits: NetworkTraits, subject: Subject): void {
 
   it('the consent page is asked with state, the way back and the challenge', () => {
     const { oauth } = subject().network.auth ?? {}
-    const url = new URL(oauth?.consentUrl(request(subject())) ?? 'about:blank')
+    const url = new URL(oauth?.consentUrl?.(request(subject())) ?? 'about:blank')
     expect(url.searchParams.get('state')).toBe('s-1')
     expect(url.searchParams.get('redirect_uri')).toBe(redirectUri)
     expect(url.searchParams.get('response_type')).toBe('code')
@@ -115,7 +115,7 @@ async function consentAs(
   const oauth = subject.network.auth?.oauth
   if (oauth === undefined || subject.consent === undefined) throw new Error('no consent here')
   const asked = request(subject)
-  const code = subject.consent(person, oauth.consentUrl(asked))
+  const code = subject.consent(person, oauth.consentUrl?.(asked) ?? '')
   return oauth.finish({ ...asked, code, codeVerifier, account }, signal)
 }
 

@@ -114,7 +114,7 @@ describe('what is Facebook’s own', () => {
     fake.setTasks(['ANALYZE'])
     const oauth = network.auth?.oauth
     const asked = { app: fake.app, redirectUri: 'https://selaras.example/kembali', state: 's', codeChallenge: 'c' }
-    const code = fake.consent('KBRI.ankara', oauth?.consentUrl(asked) ?? '')
+    const code = fake.consent('KBRI.ankara', oauth?.consentUrl?.(asked) ?? '')
     const answer = { ...asked, code, codeVerifier: 'v', account: { handle: 'KBRI.ankara' } }
     expect(await oauth?.finish(answer, signal)).toMatchObject({
       kind: 'refused',

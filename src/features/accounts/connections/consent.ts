@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { AppRegistration, OAuthPart } from '../../../networks/network.ts'
+import type { AppRegistration, ConsentRequest, OAuthPart } from '../../../networks/network.ts'
 import { AppError } from '../../../platform/errors.ts'
 import type { Scope } from '../../missions/index.ts'
 import type { Account } from '../model.ts'
 import { type KnownAccount, mustFindAccount } from '../store.ts'
 import { findRegistration, storeRegistration } from './app-registrations.ts'
 import { demandSameAccount, mustBeConnectable } from './connect-account.ts'
-import { type ConsentDeps, redirectUriOf } from './deps.ts'
+import { type ConnectionDeps, type ConsentDeps, redirectUriOf } from './deps.ts'
 import { saveConnection } from './store.ts'
 
 const lifeMs = 10 * 60_000
@@ -27,8 +27,8 @@ export async function startConsent(
   const redirectUri = redirectUriOf(deps)
   const app = await registrationFor(deps, scope, account.network, oauth, service, redirectUri)
   const now = deps.now()
-  const state = randomBytes(32).toString('base64url')
-  const verifier = randomBytes(32).toString('base64url')
+  const request = { app, redirectUri, ...(service ? { service } : {}) }
+  const { url, state, kept } = await beginAt(deps, oauth, request, account.handle)
   const stateHash = stateHashOf(state)
   const expiresAt = new Date(now.getTime() + lifeMs)
   await deps.db
@@ -39,20 +39,33 @@ export async function startConsent(
       sessionId: session.sessionId,
       personId: session.personId,
       service,
-      sealedVerifier: deps.secrets.seal({ verifier }, verifierContext(stateHash)),
+      sealedVerifier: deps.secrets.seal(kept, verifierContext(stateHash)),
       redirectUri,
       createdAt: now,
       expiresAt,
     })
     .execute()
-  const url = oauth.consentUrl({
-    app,
-    redirectUri,
-    state,
-    codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
-    ...(service ? { service } : {}),
-  })
   return { url, expiresAt: expiresAt.toISOString() }
+}
+
+/** Where the person is sent, and what must be known again when the person comes back. */
+async function beginAt(
+  deps: Pick<ConsentDeps, 'timeoutMs'>,
+  oauth: OAuthPart,
+  request: Pick<ConsentRequest, 'app' | 'redirectUri' | 'service'>,
+  handle: string,
+): Promise<{ url: string; state: string; kept: Record<string, string> }> {
+  if (oauth.begin) {
+    const begun = await oauth.begin({ ...request, handle }, AbortSignal.timeout(deps.timeoutMs))
+    if (begun.kind === 'refused')
+      throw new AppError('invalid', `account.connect_${begun.reason}`, { detail: begun.detail })
+    return { url: begun.url, state: begun.state, kept: { remember: begun.remember } }
+  }
+  if (!oauth.consentUrl) throw new Error('a network that consents, and no way there')
+  const state = randomBytes(32).toString('base64url')
+  const verifier = randomBytes(32).toString('base64url')
+  const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
+  return { url: oauth.consentUrl({ ...request, state, codeChallenge }), state, kept: { verifier } }
 }
 
 function serviceOf(oauth: OAuthPart, account: Account): string {
@@ -86,6 +99,8 @@ export type ConsentReturn = {
   readonly code?: string | undefined
   /** What the network said instead of a code (RFC 6749 section 4.1.2.1). */
   readonly error?: string | undefined
+  /** Who says to have issued the code (RFC 9207). */
+  readonly iss?: string | undefined
 }
 
 /** Takes a person back from the network's page. The state works once, whatever comes of it. */
@@ -108,6 +123,8 @@ export async function finishConsent(
       redirectUri: row.redirectUri,
       code: answer.code,
       codeVerifier: row.verifier,
+      ...(row.remember === undefined ? {} : { remembered: row.remember, state: answer.state ?? '' }),
+      ...(answer.iss === undefined ? {} : { issuer: answer.iss }),
       account: await remoteOf(deps, account),
       ...(row.service ? { service: row.service } : {}),
     },
@@ -130,15 +147,58 @@ async function takeConsent(deps: ConsentDeps, state: string, sessionId: string) 
     .returning(['accountId', 'service', 'sealedVerifier', 'redirectUri'])
     .executeTakeFirst()
   if (!row) throw new AppError('conflict', 'account.consent_over')
-  const { verifier = '' } = deps.secrets.open(row.sealedVerifier, verifierContext(stateHash))
-  return { ...row, verifier }
+  const { verifier = '', remember } = deps.secrets.open(row.sealedVerifier, verifierContext(stateHash))
+  return { ...row, verifier, remember }
 }
 
-async function remoteOf(deps: ConsentDeps, account: KnownAccount) {
+async function remoteOf(deps: ConnectionDeps, account: KnownAccount) {
   const row = await deps.db
     .selectFrom('account')
     .select('remoteAccountId')
     .where('id', '=', account.id)
     .executeTakeFirst()
   return { handle: account.handle, ...(row?.remoteAccountId ? { remoteAccountId: row.remoteAccountId } : {}) }
+}
+
+/**
+ * Consent from the command line: `ask` shows the address to open and answers what the person brought home. Registration,
+ * state and verifier live for this one call; only the connection is kept.
+ */
+export async function connectByConsent(
+  deps: ConnectionDeps,
+  scope: Scope,
+  id: string,
+  redirectUri: string,
+  ask: (url: string) => Promise<ConsentReturn>,
+): Promise<Account> {
+  const account = await mustBeConnectable(deps, scope, id)
+  const oauth = deps.networks.get(account.network)?.auth?.oauth
+  if (!oauth?.begin || !oauth.register) throw new AppError('invalid', 'account.by_hand', { network: account.network })
+  const registered = await oauth.register('', redirectUri, AbortSignal.timeout(deps.timeoutMs))
+  if (registered.kind === 'refused')
+    throw new AppError('invalid', `account.connect_${registered.reason}`, { detail: registered.detail })
+  const { app } = registered
+  const { url, state, kept } = await beginAt(deps, oauth, { app, redirectUri }, account.handle)
+  const answer = await ask(url)
+  if (answer.error === 'access_denied') throw new AppError('conflict', 'account.consent_declined')
+  if (answer.state !== state || !answer.code)
+    throw new AppError('invalid', 'account.connect_auth', { detail: answer.error ?? 'no code' })
+  const result = await oauth.finish(
+    {
+      app,
+      redirectUri,
+      code: answer.code,
+      codeVerifier: '',
+      state,
+      remembered: kept.remember ?? '',
+      account: await remoteOf(deps, account),
+      ...(answer.iss === undefined ? {} : { issuer: answer.iss }),
+    },
+    AbortSignal.timeout(deps.timeoutMs),
+  )
+  if (result.kind === 'refused')
+    throw new AppError('invalid', `account.connect_${result.reason}`, { detail: result.detail })
+  await demandSameAccount(deps, account, result.connection.remoteAccountId)
+  await saveConnection(deps, scope, account, result.connection, result.expiresAt)
+  return mustFindAccount(deps.db, scope, account.id)
 }
