@@ -1,5 +1,6 @@
 import { tellOfAccounts } from '../features/accounts/index.ts'
 import { tellOfDeliveries } from '../features/deliveries/index.ts'
+import { tellOfQuestions } from '../features/questions/index.ts'
 import { startLoop } from '../jobs/start-loop.ts'
 import type { Db } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
@@ -14,5 +15,6 @@ export function startNoticing(deps: { readonly db: Db; readonly now: () => Date;
   return startLoop({ everyMs, log: deps.log, failure }, async () => {
     await tellOfDeliveries(deps.db, deps.now())
     await tellOfAccounts(deps.db, deps.now())
+    await tellOfQuestions(deps.db, deps.now())
   })
 }

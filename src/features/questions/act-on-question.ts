@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts'
 import { findPersonalData } from '../../platform/personal-data/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { actorOf, type Scope } from '../missions/index.ts'
+import { notify, settleNotices } from '../notifications/index.ts'
 import { dueAt, type Register, readRegister } from './deadline.ts'
 import type { QuestionDeps } from './deps.ts'
 import { slaOf } from './model.ts'
@@ -72,6 +73,24 @@ async function writeDown(tx: Tx, scope: Scope, row: QuestionRow, event: Act['eve
     subject: { kind: 'question', id: row.id },
     missionId: row.askingMissionId ?? row.missionId,
     payload: event.missionId === undefined ? {} : { to: event.missionId },
+  })
+  await settleNotices(tx, now, { room: 'questions', id: row.id, kinds: ['question.emergency'] })
+  if (event.kind === 'answered' && row.askingMissionId !== null) await tellAsker(tx, scope, row, now)
+}
+
+/** A mission that asked headquarters hears that it was answered. */
+async function tellAsker(tx: Tx, scope: Scope, row: QuestionRow, now: Date): Promise<void> {
+  const missionId = row.askingMissionId ?? row.missionId
+  await notify(tx, scope, now, {
+    to: { roles: ['mission_officer'], at: { missionId } },
+    kind: 'question.answered',
+    about: { room: 'questions', id: row.id, missionId },
+    path: `/pertanyaan/${row.id}`,
+    words: {
+      id: { title: 'Pusat sudah menjawab pertanyaan Anda', body: 'Buka pertanyaannya untuk membaca jawabannya.' },
+      en: { title: 'Headquarters has answered your question', body: 'Open the question to read the answer.' },
+    },
+    dedupeKey: `question.answered:${row.id}:${row.revision}`,
   })
 }
 

@@ -16,6 +16,7 @@ import { countAnswering, countHeadquartersAnswering } from './responsiveness.ts'
 import { listReadyAnswers, saveReadyAnswer, withdrawReadyAnswer } from './standard-answers.ts'
 import { findQuestion, listEvents, listQuestions } from './store.ts'
 import { askHeadquarters, pasteQuestion, takeBoxQuestion, takeInboxEntries } from './take-question.ts'
+import { tellOfQuestions } from './tell-people.ts'
 
 type Someone = Awaited<ReturnType<World['person']>>
 const cairo = 'kbri-cairo'
@@ -233,6 +234,25 @@ test('ready answers have versions; a mission keeps its own, the ministry’s bel
   expect((await listReadyAnswers(world.deps, inCairo)).map(({ title }) => title)).toEqual(['Perpanjangan paspor'])
   await withdrawReadyAnswer(world.deps, editor, second.id)
   expect(await listReadyAnswers(world.deps, inCairo)).toEqual([])
+})
+
+test('an emergency rings at once, once, and is over when answered; what nears its time is told once a day', async () => {
+  await tellOfQuestions(world.db, world.clock.now())
+  const { row } = await ask('urgent', { isEmergency: true, text: 'Teman saya diculik di Seoul.' })
+  const bells = () =>
+    world.db
+      .selectFrom('notice')
+      .select(['personId', 'kind', 'settledAt'])
+      .where('subjectId', '=', row.id)
+      .where('kind', '=', 'question.emergency')
+      .execute()
+  for (let times = 0; times < 2; times++) await tellOfQuestions(world.db, world.clock.now())
+  expect((await bells()).map(({ personId, settledAt }) => [personId, settledAt])).toEqual([[inSeoul.personId, null]])
+  await answerQuestion(world.deps, inSeoul, row.id, { text: 'Hubungi hotline kami sekarang.', revision: 1 })
+  expect((await bells())[0]?.settledAt).not.toBeNull()
+  const counted = await world.db.selectFrom('notice').select('id').where('room', '=', 'questions').execute()
+  await tellOfQuestions(world.db, world.clock.now())
+  expect(await world.db.selectFrom('notice').select('id').where('room', '=', 'questions').execute()).toEqual(counted)
 })
 
 test('five alike suggest an explainer, once; what differs does not', async () => {
