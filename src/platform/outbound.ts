@@ -1,5 +1,6 @@
-import { lookup } from 'node:dns/promises'
-import { BlockList, isIP } from 'node:net'
+import { lookup } from 'node:dns'
+import { BlockList, isIP, type LookupFunction } from 'node:net'
+import type { Agent } from 'undici'
 
 const inner = new BlockList()
 for (const [network, bits] of [
@@ -16,37 +17,77 @@ for (const [network, bits] of [
 ] as const)
   inner.addSubnet(network, bits, 'ipv4')
 for (const [network, bits] of [
-  ['::', 127],
+  // Unspecified, loopback, and the old form of an IPv4 address.
+  ['::', 96],
+  // Roads to IPv4 addresses: translators, 6to4, Teredo.
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
+  ['100::', 64],
   ['fc00::', 7],
-  ['fe80::', 10],
+  ['fe80::', 9],
   ['ff00::', 8],
 ] as const)
   inner.addSubnet(network, bits, 'ipv6')
 
+const isInner = (address: string): boolean => inner.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+
+export type OutboundSettings = {
+  /** Hosts on private addresses that may be called, as `host` or `host:port`. */
+  readonly allowedPrivateHosts: readonly string[]
+  /** How names become addresses. Default: the system's resolver. */
+  readonly lookup?: LookupFunction
+}
+
 /**
  * A `fetch` for calls to networks: refuses addresses inside one's own network (unless their host is named in
- * `allowedPrivateHosts`, as `host` or `host:port`), addresses that are not http(s), and redirects, which could lead there.
- * The refusal is a TypeError before anything is sent, with a code that says so.
+ * `allowedPrivateHosts`), addresses that are not http(s), and redirects, which could lead there. A name is looked up once,
+ * and the line goes to the very address that was checked: an answer that changes in between gains nothing.
+ * The refusal is a TypeError before anything is sent; it or its cause has the code `ERR_OUTBOUND_REFUSED`.
  */
-export function createOutboundFetch(settings: { readonly allowedPrivateHosts: readonly string[] }): typeof fetch {
+export function createOutboundFetch(settings: OutboundSettings): typeof fetch {
+  const resolve = settings.lookup ?? lookup
+  let agents: Promise<{ guarded: Agent; open: Agent }> | undefined
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
     if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refusal(`not a web address: ${url.protocol}`)
-    const named = settings.allowedPrivateHosts.some((host) => host === url.host || host === url.hostname)
-    if (!named) await refuseInner(url.hostname.replace(/^\[|\]$/g, ''))
-    return fetch(input, { ...init, redirect: 'error' })
+    const isNamed = settings.allowedPrivateHosts.some((host) => host === url.host || host === url.hostname)
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    // An address written out is never looked up.
+    if (!isNamed && isIP(host) !== 0 && isInner(host)) throw refusal(insideWords(host))
+    agents ??= openAgents(resolve)
+    const dispatcher = (await agents)[isNamed ? 'open' : 'guarded']
+    return fetch(input, { ...init, redirect: 'error', dispatcher } as RequestInit)
   }
 }
 
-async function refuseInner(host: string): Promise<void> {
-  const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await lookup(host, { all: true })
-  for (const { address, family } of addresses) {
-    const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-    const isInner = mapped ? inner.check(mapped, 'ipv4') : inner.check(address, family === 6 ? 'ipv6' : 'ipv4')
-    if (isInner) throw refusal(`${host} is an address inside a private network`)
+/** Loaded with the first call: a start that reaches nobody does not pay for it. */
+async function openAgents(resolve: LookupFunction): Promise<{ guarded: Agent; open: Agent }> {
+  const { Agent: OwnAgent } = await import('undici')
+  return {
+    guarded: new OwnAgent({ connect: { lookup: outerOnly(resolve) } }),
+    open: new OwnAgent({ connect: { lookup: resolve } }),
   }
 }
 
-function refusal(words: string): TypeError {
+/** One inner address among those of a name refuses the name: nobody mixes them by accident. */
+function outerOnly(resolve: LookupFunction): LookupFunction {
+  return (host, options, done) => {
+    resolve(host, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, '', 0)
+      const addresses = (typeof found === 'string' ? [] : found).filter(({ address }) => isIP(address) !== 0)
+      const first = addresses[0]
+      if (first === undefined || addresses.some(({ address }) => isInner(address)))
+        return done(refusal(insideWords(host)), '', 0)
+      if (options.all === true) return done(null, addresses)
+      return done(null, first.address, first.family)
+    })
+  }
+}
+
+const insideWords = (host: string): string => `${host} is an address inside a private network`
+
+function refusal(words: string): TypeError & { code: string } {
   return Object.assign(new TypeError(words), { code: 'ERR_OUTBOUND_REFUSED' })
 }

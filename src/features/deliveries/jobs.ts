@@ -8,7 +8,7 @@ import { type Beginning, beginPublishings, recordOutcomes, type Telling } from '
 import { type ClaimedDelivery, claimDue, findNextAt, renewLeases } from './engine/claim.ts'
 import { type DeliverDeps, deliver } from './engine/deliver.ts'
 import { listenForWork } from './engine/listen.ts'
-import { recordSent, type SentDelivery } from './engine/record-sent.ts'
+import { recordSent, type SentDelivery, sentBatch } from './engine/record-sent.ts'
 import { createSlots } from './engine/slots.ts'
 import { deriveDueAgain, sweep } from './engine/sweeps.ts'
 import { together } from './engine/together.ts'
@@ -200,12 +200,14 @@ export function startDispatcher(deps: DispatcherDeps): { stop(): Promise<void> }
     const untold = new Map<string, number>()
     const onSent = (sent: SentDelivery): Promise<void> => deps.onSent?.(sent) ?? Promise.resolve()
     let toldAt = performance.now()
+    let told = 0
     while (!isStopping) {
-      await sleep(Math.min(options.tickMs, 250))
+      if (told < sentBatch) await sleep(Math.min(options.tickMs, 250))
+      told = 0
       if (flying.size >= options.concurrency && performance.now() - toldAt < longestUntoldMs) continue
-      await safely('what is out could not be told', () =>
-        recordSent({ db: deps.db, log: deps.log, now, onSent }, untold),
-      )
+      await safely('what is out could not be told', async () => {
+        told = await recordSent({ db: deps.db, log: deps.log, now, onSent }, untold)
+      })
       toldAt = performance.now()
     }
   }

@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/database/database.ts'
 import type { Log } from '../../../platform/log.ts'
-import { recordAudit } from '../../audit/index.ts'
+import { recordAudits } from '../../audit/index.ts'
 import type { DeliveryContent } from '../model.ts'
 
 /** What went out, for whoever makes posts and messages of it. */
@@ -26,11 +26,12 @@ export type RecordSentDeps = {
   onSent(delivery: SentDelivery): Promise<void>
 }
 
-const batch = 50
+/** Most told of in one go. */
+export const sentBatch = 50
 
 /**
- * Tells of deliveries that are out and not yet told of, oldest first, and writes that down with the audit row. Runs
- * apart from the record of the outcome, so that nothing here can touch it. @returns how many were told.
+ * Tells of deliveries that are out and not yet told of, oldest first, and writes that down with the audit rows, all in
+ * one commit. Runs apart from the record of the outcome, so that nothing here can touch it. @returns how many were told.
  */
 export async function recordSent(deps: RecordSentDeps, waiting: Map<string, number>): Promise<number> {
   const rows = await deps.db
@@ -39,9 +40,9 @@ export async function recordSent(deps: RecordSentDeps, waiting: Map<string, numb
     .where('state', '=', 'sent')
     .where('recordedAt', 'is', null)
     .orderBy('sentAt')
-    .limit(batch + waiting.size)
+    .limit(sentBatch + waiting.size)
     .execute()
-  let told = 0
+  const told: SentDelivery[] = []
   for (const row of rows) {
     if ((waiting.get(row.id) ?? 0) > deps.now().getTime() || row.sentAt === null) continue
     const { sentBy, remoteId, url, content, sentAt, ...rest } = row
@@ -55,35 +56,53 @@ export async function recordSent(deps: RecordSentDeps, waiting: Map<string, numb
     }
     try {
       await deps.onSent(sent)
-      await markRecorded(deps, sent)
       waiting.delete(row.id)
-      told += 1
+      told.push(sent)
     } catch (error) {
       // One that fails must not keep the others waiting; it is tried again in a minute.
       waiting.set(row.id, deps.now().getTime() + 60_000)
       deps.log.error({ err: error, delivery: row.id }, 'a sent delivery could not be recorded as a post')
     }
   }
-  return told
+  await markRecorded(deps, told)
+  return told.length
 }
 
-async function markRecorded(deps: RecordSentDeps, sent: SentDelivery): Promise<void> {
+/** One that another process marked meanwhile gets no second audit row. */
+async function markRecorded(deps: RecordSentDeps, told: readonly SentDelivery[]): Promise<void> {
+  if (told.length === 0) return
+  const ids = told.map((one) => one.id)
   await deps.db.transaction().execute(async (tx) => {
     const now = deps.now()
     const marked = await tx
+      .with('open', (with_) =>
+        with_
+          .selectFrom('delivery')
+          .select('id')
+          .where('id', 'in', ids)
+          .where('state', '=', 'sent')
+          .where('recordedAt', 'is', null)
+          // One order for everybody, so that two who mark the same do not wait for one another.
+          .orderBy('id')
+          .forUpdate(),
+      )
       .updateTable('delivery')
       .set({ recordedAt: now })
-      .where('id', '=', sent.id)
-      .where('state', '=', 'sent')
-      .where('recordedAt', 'is', null)
-      .executeTakeFirst()
-    if (Number(marked.numUpdatedRows) === 0) return
-    await recordAudit(tx, now, {
-      actor: { kind: 'system' },
-      action: 'delivery.sent',
-      subject: { kind: 'delivery', id: sent.id },
-      missionId: sent.missionId,
-      payload: { item: sent.itemId, account: sent.accountId, remote: sent.remoteId },
-    })
+      .where('id', 'in', (eb) => eb.selectFrom('open').select('open.id'))
+      .returning('id')
+      .execute()
+    const isMarked = new Set(marked.map((row) => row.id))
+    await recordAudits(
+      tx,
+      told.filter((sent) => isMarked.has(sent.id)).map((sent) => [now, sentEvent(sent)] as const),
+    )
   })
 }
+
+const sentEvent = (sent: SentDelivery) => ({
+  actor: { kind: 'system' as const },
+  action: 'delivery.sent',
+  subject: { kind: 'delivery', id: sent.id },
+  missionId: sent.missionId,
+  payload: { item: sent.itemId, account: sent.accountId, remote: sent.remoteId },
+})
