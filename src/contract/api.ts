@@ -18,6 +18,7 @@ import { messageEndpoints } from './messages.ts'
 import { missionEndpoints } from './missions.ts'
 import { narrativeEndpoints } from './narratives.ts'
 import { noticeEndpoints } from './notices.ts'
+import { observationEndpoints } from './observation.ts'
 import { observingEndpoints } from './observing.ts'
 import { outcomeEndpoints } from './outcomes.ts'
 import { peopleEndpoints } from './people.ts'
@@ -50,6 +51,7 @@ export const endpoints = {
   deliveries: deliveryEndpoints,
   calendar: calendarEndpoints,
   observing: observingEndpoints,
+  observation: observationEndpoints,
   messages: messageEndpoints,
   questions: questionEndpoints,
   imports: importEndpoints,

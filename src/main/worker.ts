@@ -1,6 +1,6 @@
 import { startAccountUpkeep } from '../features/accounts/jobs.ts'
 import { startAlertPages } from '../features/alerts/jobs.ts'
-import { startRollups } from '../features/alignment/jobs.ts'
+import { startFreezing, startRollups } from '../features/alignment/jobs.ts'
 import { startEscalation } from '../features/approvals/jobs.ts'
 import { headsFileOf } from '../features/audit/index.ts'
 import { startAuditChain } from '../features/audit/jobs.ts'
@@ -8,9 +8,11 @@ import { startDispatcher } from '../features/deliveries/jobs.ts'
 import { startSiteExport } from '../features/explainers/jobs.ts'
 import { startImporting } from '../features/imports/jobs.ts'
 import { startMailing } from '../features/notifications/jobs.ts'
+import type { NewInboxEntry } from '../features/observing/index.ts'
 import { startObserving } from '../features/observing/jobs.ts'
 import { readInstallationKind } from '../features/people/index.ts'
 import { startSessionUpkeep } from '../features/people/jobs.ts'
+import { takeInboxEntries } from '../features/questions/index.ts'
 import { startQuestionUpkeep } from '../features/questions/jobs.ts'
 import type { Reader } from '../features/reading/index.ts'
 import { startReading } from '../features/reading/jobs.ts'
@@ -25,6 +27,7 @@ import {
   composeSite,
   type Installation,
 } from './compose.ts'
+import { indexSources } from './index-sources.ts'
 import { startNoticing } from './noticing.ts'
 import type { Started } from './run.ts'
 
@@ -41,6 +44,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
     startReading({ ...deps, reader }),
     startSiteExport({ ...composeSite(installation), log }),
     startRollups(deps),
+    startFreezing({ ...deps, homeZone: ministry.homeZone, sources: indexSources }),
     startReports({ ...composeReports(installation), log, intervalMs }),
     startEscalation(deps),
     startAlertPages(alertPageDeps(installation)),
@@ -75,6 +79,12 @@ export async function startWorker(installation: Installation, reader: Reader): P
       isSample,
     }),
   )
+  // In which language a stranger writes, nobody says.
+  const onInbox = (entries: readonly NewInboxEntry[]) =>
+    takeInboxEntries(
+      { ...deps, homeZone: ministry.homeZone },
+      entries.map((entry) => ({ ...entry, language: 'und' })),
+    )
   const { loadImage, loadVideo, onSent } = ports
   loops.push(
     startDispatcher({
@@ -90,7 +100,7 @@ export async function startWorker(installation: Installation, reader: Reader): P
       processId,
       options: { lateMs: config.lateMs },
     }),
-    startObserving({ ...ports.seen, networks, openConnection, log }, observing),
+    startObserving({ ...ports.seen, networks, openConnection, log, onInbox }, observing),
   )
   return {
     stop: async () => {

@@ -1,6 +1,14 @@
 import type { ProblemTexts } from './problem-texts.ts'
 
 export const observingProblems: ProblemTexts = {
+  'post.not_found': {
+    id: 'Kiriman ini tidak ada, atau bukan milik perwakilan Anda. Tidak ada yang berubah; kembali ke daftar akunnya.',
+    en: 'There is no such post, or it is not one of your mission’s. Nothing changed; go back to its account.',
+  },
+  'observation.history_range': {
+    id: 'Riwayat dapat dibaca paling jauh dua tahun ke belakang, dan tidak ke depan. Tidak ada yang berubah; pilih hari lain.',
+    en: 'History can be read back two years at most, and never ahead. Nothing changed; choose another day.',
+  },
   'post.log_not_yours': {
     id: 'Hanya pelaksana dan kepala perwakilan itu yang dapat mencatat kirimannya. Tidak ada yang tersimpan.',
     en: 'Only the officers and the head of that mission may record its posts. Nothing was saved.',
