@@ -51,9 +51,11 @@ export function DeskScreen() {
       {task && <Desk key={task.id} task={task} desk={desk} />}
       {!task && desk.isWaiting && <Skeleton rows={5} />}
       {!task && !desk.isWaiting && (
-        <EmptyState icon={Scale} title={t('desk.emptyTitle')}>
-          {t(mode === 'rate' ? 'desk.empty' : 'desk.emptyDiffering')}
-        </EmptyState>
+        <Panel title={t('desk.text')}>
+          <EmptyState icon={Scale} title={t('desk.emptyTitle')}>
+            {t(mode === 'rate' ? 'desk.empty' : 'desk.emptyDiffering')}
+          </EmptyState>
+        </Panel>
       )}
       {progress && (
         <ProgressLine
@@ -94,7 +96,7 @@ function Desk({ task, desk }: { task: BlindTask; desk: ReturnType<typeof useDesk
   const { t } = useTexts('rating')
   const tree = useObjectives()
   const objectives = useMemo(() => tree.filter(({ parentCode }) => parentCode === null).map(({ code }) => code), [tree])
-  useKeys(task, objectives, desk)
+  useKeys(objectives, desk)
   return (
     <div className="rating-desk">
       <Panel title={t('desk.text')} footer={task.text.includes('▢') ? t('desk.blotted') : undefined}>
@@ -113,23 +115,26 @@ function Desk({ task, desk }: { task: BlindTask; desk: ReturnType<typeof useDesk
 }
 
 /** Keys work wherever the focus is, save in a field that takes text and with a modifier held. */
-function useKeys(task: BlindTask, objectives: readonly string[], desk: ReturnType<typeof useDesk>): void {
+function useKeys(objectives: readonly string[], desk: ReturnType<typeof useDesk>): void {
+  const { moment, save, undo, skip, setDraft } = desk
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `moment` reads what is kept, whichever drawing made it
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return
       // A button in focus takes its own Enter.
       if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return
-      const next = stroke(desk.draft, event.key, task, objectives)
+      const { task, draft } = moment()
+      const next = task && stroke(draft, event.key, task, objectives)
       if (next === undefined) return
       event.preventDefault()
-      if (next === 'save') desk.save()
-      else if (next === 'undo') void desk.undo()
-      else if (next === 'skip') void desk.skip()
-      else desk.setDraft(next)
+      if (next === 'save') save()
+      else if (next === 'undo') void undo()
+      else if (next === 'skip') void skip()
+      else setDraft(next)
     }
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
-  }, [task, objectives, desk])
+  }, [objectives, save, undo, skip, setDraft])
 }
 
 const isTyping = (target: EventTarget | null): boolean =>

@@ -59,17 +59,19 @@ export function DisputesScreen() {
           </Panel>
         )}
         {data?.disputes.length === 0 && pesan === undefined && (
-          <EmptyState
-            icon={Scale}
-            title={t('disputes.title')}
-            act={
-              <ButtonLink to="/perwakilan/$missionId/pesan" params={{ missionId }}>
-                {t('disputes.toMessages')}
-              </ButtonLink>
-            }
-          >
-            {t('disputes.empty')}
-          </EmptyState>
+          <Panel title={t('disputes.list')}>
+            <EmptyState
+              icon={Scale}
+              title={t('disputes.title')}
+              act={
+                <ButtonLink to="/perwakilan/$missionId/pesan" params={{ missionId }}>
+                  {t('disputes.toMessages')}
+                </ButtonLink>
+              }
+            >
+              {t('disputes.empty')}
+            </EmptyState>
+          </Panel>
         )}
       </div>
     </Screen>

@@ -74,13 +74,13 @@ export function LabelKeys({
       {task.facts.length > 0 && <Figures facts={task.facts} desk={desk} />}
       <div className="rating-acts">
         <Button off={!desk.mayUndo} onClick={() => void desk.undo()}>
-          <Cap>⌫</Cap> {t('desk.undo')}
+          <Cap>Bksp</Cap> {t('desk.undo')}
         </Button>
         <Button onClick={() => void desk.skip()}>
           <Cap>L</Cap> {t('desk.skip')}
         </Button>
         <Button kind="primary" off={!isReady(draft)} onClick={desk.save}>
-          {t('desk.next')} <Cap>↵</Cap>
+          {t('desk.next')} <Cap>Enter</Cap>
         </Button>
       </div>
       <p className="mute t12 rating-shortcuts">{t('desk.shortcuts')}</p>

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { BlindTask } from '../../../contract/rating.ts'
 import { ApiProblem, type ApiResponse, api } from '../../api/index.ts'
-import { bodyOf, type Draft, emptyDraft } from './draft.ts'
+import { bodyOf, type Draft, emptyDraft, isReady } from './draft.ts'
 
 type Progress = ApiResponse<'POST /api/v1/rating/claims'>['progress']
 type Group = 'id' | 'en' | 'other'
@@ -10,10 +10,11 @@ type Done = { readonly task: BlindTask; readonly draft: Draft }
 
 /** Texts are fetched ahead, so that the next one is there when a key is pressed; ratings are sent behind one's back. */
 export function useDesk(differing: boolean, groups: readonly Group[]) {
-  const [queue, setQueue] = useState<readonly BlindTask[]>([])
-  const [draft, setDraft] = useState(emptyDraft)
+  // Keys come faster than pictures: what the next one meets is kept beside what is drawn.
+  const [queue, setQueue, queueNow] = useKept<readonly BlindTask[]>([])
+  const [draft, setDraft, draftNow] = useKept(emptyDraft)
   const [progress, setProgress] = useState<Progress>()
-  const [last, setLast] = useState<Done>()
+  const [last, setLast, lastNow] = useKept<Done | undefined>(undefined)
   const [problem, setProblem] = useState<unknown>()
   const [isDry, setDry] = useState(false)
   const sent = useRef(new Set<string>())
@@ -63,7 +64,9 @@ export function useDesk(differing: boolean, groups: readonly Group[]) {
   }, [shownId])
 
   const save = useCallback(() => {
-    if (!task) return
+    const task = queueNow()[0]
+    const draft = draftNow()
+    if (!task || !isReady(draft)) return
     const body = bodyOf(draft, task, performance.now() - shownAt.current)
     sent.current.add(task.id)
     setProblem(undefined)
@@ -84,11 +87,12 @@ export function useDesk(differing: boolean, groups: readonly Group[]) {
         },
       ),
     )
-  }, [task, draft])
+  }, [queueNow, draftNow, setQueue, setDraft, setLast])
 
   const undo = useCallback(async () => {
-    if (!last) return
     await sending.current
+    const last = lastNow()
+    if (!last) return
     try {
       const back = await api('DELETE /api/v1/rating/tasks/:taskId', { params: { taskId: last.task.id } })
       sent.current.delete(back.id)
@@ -96,12 +100,14 @@ export function useDesk(differing: boolean, groups: readonly Group[]) {
       setDraft(last.draft)
       setLast(undefined)
       setProblem(undefined)
+      setProgress((before) => before && { ...before, done: before.done - 1, left: before.left + 1 })
     } catch (error) {
       setProblem(error)
     }
-  }, [last])
+  }, [lastNow, setQueue, setDraft, setLast])
 
   const skip = useCallback(async () => {
+    const task = queueNow()[0]
     if (!task) return
     sent.current.add(task.id)
     setQueue((before) => before.slice(1))
@@ -111,12 +117,14 @@ export function useDesk(differing: boolean, groups: readonly Group[]) {
     } catch (error) {
       setProblem(error)
     }
-  }, [task])
+  }, [queueNow, setQueue, setDraft])
 
   return {
     task,
     draft,
     setDraft,
+    /** The text and the draft as they are this moment, drawn or not. */
+    moment: () => ({ task: queueNow()[0], draft: draftNow() }),
     progress,
     problem: problem ?? claim.error ?? undefined,
     retry: () => mutate(),
@@ -126,4 +134,16 @@ export function useDesk(differing: boolean, groups: readonly Group[]) {
     undo,
     skip,
   }
+}
+
+/** State that can be read at once, before it is drawn. */
+function useKept<T>(first: T): [drawn: T, set: (next: T | ((before: T) => T)) => void, now: () => T] {
+  const kept = useRef(first)
+  const [drawn, draw] = useState(first)
+  const set = useCallback((next: T | ((before: T) => T)) => {
+    kept.current = typeof next === 'function' ? (next as (before: T) => T)(kept.current) : next
+    draw(() => kept.current)
+  }, [])
+  const now = useCallback(() => kept.current, [])
+  return [drawn, set, now]
 }

@@ -33,7 +33,7 @@ export function BaselineFigures({ baseline }: { baseline: Baseline }) {
           { id: 'name', head: t('baseline.measure'), rowHead: true, cell: name },
           {
             id: 'bar',
-            head: '',
+            head: <span className="vh">{t('baseline.share')}</span>,
             width: '26%',
             cell: (figure) => (
               <TuningBar name={name(figure)} value={figure.share * 100} range={[figure.low * 100, figure.high * 100]} />
