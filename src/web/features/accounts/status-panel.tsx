@@ -11,6 +11,7 @@ import { chipOf, isInUse } from './account-state.ts'
 import { ClosingDialog, ClosingNote } from './closing.tsx'
 import { DetailsDialog } from './details-dialog.tsx'
 import { MoveDialog, type MoveWithReason } from './move-dialog.tsx'
+import { RecoveryLink, TakeoverDialog } from './takeover-dialog.tsx'
 import { useAccountAct } from './use-account-act.ts'
 
 const withReason: ReadonlySet<AccountStatus> = new Set(['suspended', 'taken_over', 'restored', 'closed'])
@@ -99,6 +100,7 @@ export function StatusPanel({ account, others, keeps, confirms }: Props) {
               {t('account.confirmYes')}
             </Button>
           )}
+          <RecoveryLink account={account} />
           {account.moves.map((to) => (
             <Button
               key={to}
@@ -130,7 +132,8 @@ export function StatusPanel({ account, others, keeps, confirms }: Props) {
       {open === 'closing' && (
         <ClosingDialog account={account} others={others} act={act} onClose={() => setOpen(undefined)} />
       )}
-      {open !== undefined && open !== 'details' && open !== 'closing' && (
+      {open === 'taken_over' && <TakeoverDialog account={account} onClose={() => setOpen(undefined)} />}
+      {open !== undefined && open !== 'details' && open !== 'closing' && open !== 'taken_over' && (
         <MoveDialog to={open} act={act} onSend={(reason) => move(open, reason)} onClose={() => setOpen(undefined)} />
       )}
     </Panel>
