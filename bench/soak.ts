@@ -119,7 +119,6 @@ async function makeMinistry(): Promise<readonly Mission[]> {
     .selectFrom('mission')
     .select(['id', 'timezone'])
     .where('isHeadquarters', '=', false)
-    .where('id', 'not in', ['kbri-kairo', 'kbri-lima'])
     .orderBy('id')
     .limit(missionCount)
     .execute()

@@ -40,7 +40,7 @@ export type Call = {
   readonly op: 'publish' | 'poll' | 'lookUp'
   readonly kind: Kind
   readonly account: string
-  /** Record key, or the ticket of a poll, which is the same. */
+  /** Record key; of a poll its ticket, which is the key and a number. */
   readonly key: string
 }
 
@@ -60,7 +60,9 @@ const faults: readonly (readonly [Fault, number])[] = [
   ['slow', 0.3],
 ]
 
-type Post = { accepted: number; acceptedAt: number; calls: number }
+type Post = { accepted: number; acceptedAt: number; calls: number; tickets?: Set<string> }
+
+const keyOf = (keyOrTicket: string): string => keyOrTicket.split('~')[0] ?? ''
 
 /** @param clock the simulated present, in milliseconds. */
 export function createPeers(seed: number, clock: () => number) {
@@ -69,7 +71,7 @@ export function createPeers(seed: number, clock: () => number) {
   let underway: { readonly at: number; readonly call: Call }[] = []
 
   const find = ({ account, key }: Pick<Call, 'account' | 'key'>): Post => {
-    const name = `${account}/${key}`
+    const name = `${account}/${keyOf(key)}`
     const known = posts.get(name)
     if (known) return known
     const fresh = { accepted: 0, acceptedAt: 0, calls: 0 }
@@ -81,12 +83,17 @@ export function createPeers(seed: number, clock: () => number) {
   function accept(call: Call): PublishOutcome {
     const post = find(call)
     const { nativeIdempotency, idempotencyMs } = { idempotencyMs: Number.POSITIVE_INFINITY, ...kinds[call.kind] }
-    const isKnown = nativeIdempotency && post.accepted > 0 && clock() - post.acceptedAt < idempotencyMs
+    // One ticket is one post, however often it is asked for.
+    const isKnown =
+      (nativeIdempotency && post.accepted > 0 && clock() - post.acceptedAt < idempotencyMs) ||
+      (call.op === 'poll' && post.tickets?.has(call.key) === true)
     if (!isKnown) {
       post.accepted += 1
       post.acceptedAt = clock()
+      if (call.op === 'poll') post.tickets = (post.tickets ?? new Set()).add(call.key)
     }
-    return { kind: 'sent', remoteId: `${call.account}/${call.key}`, url: postUrl(call.kind, call.account, call.key) }
+    const key = keyOf(call.key)
+    return { kind: 'sent', remoteId: `${call.account}/${key}`, url: postUrl(call.kind, call.account, key) }
   }
 
   function chance(call: Call, number: number): number {
@@ -107,11 +114,13 @@ export function createPeers(seed: number, clock: () => number) {
     const post = find(call)
     post.calls += 1
     if (call.op === 'lookUp') return look(call, post)
-    const fault = faultOf(call, post.calls)
+    // What a network took it does not refuse when asked again.
+    const drawn = faultOf(call, post.calls)
+    const fault = drawn === 'refused' && post.accepted > 0 ? undefined : drawn
     tally[fault ?? 'well'] = (tally[fault ?? 'well'] ?? 0) + 1
     const doIt = (): PublishOutcome =>
       call.op === 'publish' && 'polls' in kinds[call.kind]
-        ? { kind: 'pending', ticket: call.key, pollAt: new Date(clock()).toISOString() }
+        ? { kind: 'pending', ticket: `${call.key}~${post.calls}`, pollAt: new Date(clock()).toISOString() }
         : accept(call)
     switch (fault) {
       case 'error-before':

@@ -307,6 +307,34 @@ describe('outcomes', () => {
     expect(looking.ledger).toEqual([{ account: 'kairo', recordKey, text: 'Layanan paspor' }])
     expect((await stage.attempts(id)).map((attempt) => attempt.outcome)).toEqual(['unknown', 'absent', 'sent'])
   })
+
+  test('a no to a repeat is about the repeat alone: what may be out stays in doubt', async () => {
+    const accounts = [await stage.addAccount('repeating', 'tunda'), await stage.addAccount('repeating', 'tolak')]
+    const [later = '', never = ''] = await stage.addDeliveries(accounts)
+    repeating.behave(async (_publication, accept) => {
+      accept()
+      return { kind: 'unknown', detail: 'cut' }
+    })
+    start()
+    await until(async () => (await Promise.all([later, never].map(stateOf))).every((state) => state === 'unknown'))
+    const { recordKey } = await stage.find(later)
+    const retryAt = new Date(stage.now().getTime() + 60_000).toISOString()
+    repeating.behave(async (publication) =>
+      publication.recordKey === recordKey
+        ? { kind: 'deferred', why: 'rate', retryAt }
+        : { kind: 'refused', reason: 'account', detail: 'suspended since' },
+    )
+    stage.clock.advance(1000)
+    await until(async () =>
+      (await Promise.all([stage.attempts(later), stage.attempts(never)])).every((tries) => tries[1]?.outcome != null),
+    )
+    expect(await stateOf(later)).toBe('unknown')
+    expect(await stage.find(never)).toMatchObject({ state: 'unknown', stateReason: 'unknown.no_look' })
+    repeating.behave(async (_publication, accept) => ({ kind: 'sent', ...accept() }))
+    stage.clock.advance(120_000)
+    await until(async () => (await stateOf(later)) === 'sent')
+    expect(repeating.ledger).toHaveLength(2)
+  })
 })
 
 describe('fencing', () => {

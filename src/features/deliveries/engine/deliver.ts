@@ -28,7 +28,16 @@ import {
 } from './attempts.ts'
 import { type ClaimedDelivery, giveBack } from './claim.ts'
 import { likenessPercent } from './likeness.ts'
-import { afterOutcome, backoffMs, isRepeatSafe, type Means, type Next, nextLook, provenFrom } from './outcome.ts'
+import {
+  afterOutcome,
+  backoffMs,
+  isRepeatSafe,
+  type Means,
+  type Next,
+  nextLook,
+  provenFrom,
+  stillInDoubt,
+} from './outcome.ts'
 import type { Slots } from './slots.ts'
 
 export type LoadedImage = Omit<OutgoingImage, 'alt'>
@@ -239,7 +248,9 @@ async function look(
     await keep(deps, claimed, number, { outcome: 'found', detail: null }, next)
   } else if (found.kind === 'absent') {
     const proven = tries && provenFrom(tries, timeoutMs, meansOf(deps, claimed, publisher).timeoutMs)
-    const isProof = proven === undefined || askedAt >= proven || isRepeatSafe(publisher, tries?.firstAt, now)
+    // A key that the network forgets is no proof: put off for longer than that, the repeat would be a second post.
+    const isKeyKept = publisher.nativeIdempotency && publisher.idempotencyMs === undefined
+    const isProof = proven === undefined || askedAt >= proven || isKeyKept
     const next: Next = isProof
       ? { state: 'scheduled', reason: 'scheduled.proved_absent', nextAt: now }
       : { state: 'unknown', reason: 'unknown.may_arrive', nextAt: proven }
@@ -317,7 +328,8 @@ async function keepOutcome(
   outcome: PublishOutcome,
 ): Promise<void> {
   const now = deps.now()
-  const next = afterOutcome(outcome, meansOf(deps, claimed, publisher), number ?? claimed.attempts, now, deps.random)
+  const after = afterOutcome(outcome, meansOf(deps, claimed, publisher), number ?? claimed.attempts, now, deps.random)
+  const next = claimed.state === 'unknown' ? stillInDoubt(after) : after
   const taken = await keep(deps, claimed, number, findingOf(outcome, now), next)
   if (!taken && outcome.kind === 'sent') await heedLateYes(deps.db, claimed.id, now)
 }
@@ -380,7 +392,6 @@ function callMs(deps: DeliverDeps, claimed: ClaimedDelivery): number {
 }
 
 const withheldReason = (answer: WithheldMedia | undefined): string => `refused.image_${answer?.withheld ?? 'gone'}`
-
 
 /** Where somebody can look afterwards a silent process is found out soon; where nobody can, its call is waited for. */
 const callLeaseMs = (deps: DeliverDeps, publisher: Publisher, timeoutMs: number): number =>

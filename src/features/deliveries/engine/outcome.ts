@@ -49,6 +49,16 @@ export function afterOutcome(
 }
 
 /**
+ * What a repeat of a call that may have published comes to: a no is about the repeat alone, and leaves the doubt about
+ * the first as it was.
+ */
+export function stillInDoubt(next: Next): Next {
+  if (next.state === 'scheduled') return { ...next, state: 'unknown', reason: 'unknown.cut' }
+  if (next.state === 'refused') return { ...next, state: 'unknown', reason: 'unknown.no_look' }
+  return next
+}
+
+/**
  * From when on "it is not there" is proof: a call that was cut may still arrive until then. `callMs`: how long our side
  * waits for one call; `timeoutMs`: how long a cut one may be under way.
  */
