@@ -9,6 +9,8 @@ export const loadBaseTexts = async (): Promise<Translated<BaseTexts>> => {
 /** A feature that is missing here, or a key that is missing in its file, does not compile. */
 export const featureTexts: { [N in FeatureNamespace]: () => Promise<TextsFile<Translated<FeatureTexts[N]>>> } = {
   deliveries: () => import('../features/deliveries/texts.en.ts'),
+  alerts: () => import('../features/alerts/texts.en.ts'),
+  media: () => import('../features/media/texts.en.ts'),
   items: () => import('../features/items/texts.en.ts'),
   campaigns: () => import('../features/campaigns/texts.en.ts'),
   approvals: () => import('../features/approvals/texts.en.ts'),
@@ -20,6 +22,8 @@ export const featureTexts: { [N in FeatureNamespace]: () => Promise<TextsFile<Tr
   rating: () => import('../features/rating/texts.en.ts'),
   reports: () => import('../features/reports/texts.en.ts'),
   strategy: () => import('../features/strategy/texts.en.ts'),
+  imports: () => import('../features/imports/texts.en.ts'),
+  outcomes: () => import('../features/outcomes/texts.en.ts'),
   accounts: () => import('../features/accounts/texts.en.ts'),
   directory: () => import('../features/directory/texts.en.ts'),
   people: () => import('../features/people/texts.en.ts'),

@@ -7,6 +7,8 @@ export const baseTexts = { shell, ui } as const
 /** Texts of a feature, fetched together with its first screen. Add a line here and in `en.ts`. */
 export const featureTexts = {
   deliveries: () => import('../features/deliveries/texts.id.ts'),
+  alerts: () => import('../features/alerts/texts.id.ts'),
+  media: () => import('../features/media/texts.id.ts'),
   items: () => import('../features/items/texts.id.ts'),
   campaigns: () => import('../features/campaigns/texts.id.ts'),
   approvals: () => import('../features/approvals/texts.id.ts'),
@@ -18,6 +20,8 @@ export const featureTexts = {
   rating: () => import('../features/rating/texts.id.ts'),
   reports: () => import('../features/reports/texts.id.ts'),
   strategy: () => import('../features/strategy/texts.id.ts'),
+  imports: () => import('../features/imports/texts.id.ts'),
+  outcomes: () => import('../features/outcomes/texts.id.ts'),
   accounts: () => import('../features/accounts/texts.id.ts'),
   directory: () => import('../features/directory/texts.id.ts'),
   people: () => import('../features/people/texts.id.ts'),

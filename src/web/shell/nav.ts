@@ -6,7 +6,9 @@ import {
   CalendarDays,
   ChartColumn,
   FileText,
+  Handshake,
   type Icon,
+  Image,
   Inbox,
   KeyRound,
   LayoutDashboard,
@@ -23,6 +25,7 @@ import {
   Siren,
   Sun,
   Target,
+  Upload,
   Users,
 } from '../ui/icons.ts'
 import type { Role } from './session.ts'
@@ -61,10 +64,12 @@ const groups: readonly NavGroup[] = [
     word: 'mission',
     items: [
       { to: '/akun', word: 'accounts', icon: KeyRound, roles: mission },
+      { to: '/impor', word: 'imports', icon: Upload, roles: [...mission, 'strategist', 'editor', 'administrator'] },
+      { to: '/pustaka', word: 'library', icon: Image, roles: [...mission, 'editor', 'strategist'] },
       { to: '/sasaran', word: 'objectives', icon: Target, roles: headquarters },
       { to: '/bauran', word: 'mixes', icon: Scale, roles: [...mission, ...headquarters] },
       { to: '/narasi', word: 'narratives', icon: BookOpenText, roles: [...mission, ...headquarters] },
-      { to: '/siaga', word: 'alerts', icon: Siren, roles: [...mission, ...headquarters] },
+      { to: '/krisis', word: 'alerts', icon: Siren, roles: [...mission, ...headquarters] },
     ],
   },
   {
@@ -78,6 +83,7 @@ const groups: readonly NavGroup[] = [
   {
     word: 'proof',
     items: [
+      { to: '/hasil', word: 'outcomes', icon: Handshake, roles: [...mission, ...headquarters, 'auditor'] },
       { to: '/laporan', word: 'reports', icon: ChartColumn, roles: [...headquarters, 'head_of_mission', 'auditor'] },
       { to: '/audit', word: 'audit', icon: ScrollText, roles: ['auditor', 'administrator', 'strategist'] },
     ],

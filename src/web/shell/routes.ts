@@ -1,4 +1,5 @@
 import { accountsRoutes } from '../features/accounts/routes.ts'
+import { alertsRoutes } from '../features/alerts/routes.ts'
 import { alignmentRoutes } from '../features/alignment/routes.ts'
 import { approvalsRoutes } from '../features/approvals/routes.ts'
 import { boardRoutes } from '../features/board/routes.ts'
@@ -7,9 +8,12 @@ import { campaignsRoutes } from '../features/campaigns/routes.ts'
 import { dayRoutes } from '../features/day/routes.ts'
 import { deliveriesRoutes } from '../features/deliveries/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
+import { importsRoutes } from '../features/imports/routes.ts'
 import { itemsRoutes } from '../features/items/routes.ts'
 import { componentsRoutes } from '../features/komponen/routes.ts'
+import { mediaRoutes } from '../features/media/routes.ts'
 import { notificationsRoutes } from '../features/notifications/routes.ts'
+import { outcomesRoutes } from '../features/outcomes/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { questionsRoutes } from '../features/questions/routes.ts'
 import { ratingRoutes } from '../features/rating/routes.ts'
@@ -31,10 +35,14 @@ export const routeTree = rootRoute.addChildren([
     ...accountsRoutes,
     ...approvalsRoutes,
     ...campaignsRoutes,
+    ...importsRoutes,
+    ...outcomesRoutes,
     ...itemsRoutes,
     ...deliveriesRoutes,
+    ...alertsRoutes,
     ...strategyRoutes,
     ...calendarRoutes,
+    ...mediaRoutes,
     ...ratingRoutes,
     ...reportsRoutes,
     ...questionsRoutes,
