@@ -18,6 +18,7 @@ import { useNavCounts } from './nav-counts.ts'
 import { NewVersionNote } from './new-version.tsx'
 import { useNow } from './now.ts'
 import { useOfflineSince } from './offline.ts'
+import { PauseSign } from './pause-sign.tsx'
 import { useMyMissions, useWorkPlace, type WorkPlace } from './scope.ts'
 import { Crumbs } from './screen.tsx'
 import type { Session } from './session.ts'
@@ -57,6 +58,7 @@ export function Frame({ session, children = <Outlet /> }: { session: Session; ch
         </aside>
         <div className="main">
           <TopBar session={session} place={place} onFind={() => setOpened('find')} onMe={() => setOpened('me')} />
+          <PauseSign />
           <OfflineNote />
           <NewVersionNote />
           <main id="isi" tabIndex={-1}>

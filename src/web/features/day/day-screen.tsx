@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/index.ts'
 import { type Mission, type Role, Screen, ScreenHead, useNow, useSession, useWorkPlace } from '../../shell/index.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { MapPin, PenLine } from '../../ui/icons.ts'
+import { MapPin, PenLine, Siren } from '../../ui/icons.ts'
 import { ErrorNote } from '../../ui/note.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { HoldButton } from '../deliveries/holds.tsx'
@@ -33,7 +33,7 @@ export function DayScreen() {
     return <OfficerDay key={mission.id} mission={mission} name={first} />
   if (mission !== undefined && roles.includes('head_of_mission'))
     return (
-      <Greeted name={first} acts={<HoldButton />}>
+      <Greeted name={first} acts={<CrisisActs />}>
         <HeadDay key={mission.id} mission={mission} />
       </Greeted>
     )
@@ -49,6 +49,19 @@ export function DayScreen() {
         {t('noMissionDetail')}
       </EmptyState>
     </Screen>
+  )
+}
+
+/** A head of mission never looks for the way into a crisis. */
+function CrisisActs() {
+  const { t } = useTexts('day')
+  return (
+    <>
+      <ButtonLink kind="danger" icon={Siren} to="/krisis/baru">
+        {t('crisis')}
+      </ButtonLink>
+      <HoldButton />
+    </>
   )
 }
 

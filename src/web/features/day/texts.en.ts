@@ -49,6 +49,7 @@ export const texts = {
   empty: 'Everything is taken care of',
   emptyDetail: 'New things appear here by themselves.',
   write: 'Write a post',
+  crisis: 'Crisis',
   more_other: 'and {{count}} more',
   more_one: 'and {{count}} more',
   delivery: 'See the delivery',

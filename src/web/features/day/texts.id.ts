@@ -46,6 +46,7 @@ export const texts = {
   empty: 'Semua sudah ditangani',
   emptyDetail: 'Yang baru muncul di sini dengan sendirinya.',
   write: 'Tulis kiriman',
+  crisis: 'Krisis',
   more_other: 'dan {{count}} lagi',
   delivery: 'Lihat pengiriman',
   byHand: 'Ambil dan terbitkan',
