@@ -66,7 +66,7 @@ export function renderSite(page: SitePage): string {
       <title>${page.title === name ? name : `${page.title} · ${name}`}</title>
       <meta name="description" content=${page.description} />
       <link rel="stylesheet" href=${to('gaya.css')} />
-      ${scriptFontOf(language) ? html`<link rel="stylesheet" href=${to(`huruf/${language}.css`)} />` : null}
+      ${scriptFontOf(language) ? html`<link rel="preload" as="font" type="font/ttf" crossorigin="anonymous" href=${to(`huruf/${language}.ttf`)} /><link rel="stylesheet" href=${to(`huruf/${language}.css`)} />` : null}
       <link rel="icon" href=${to('ikon.svg')} type="image/svg+xml" />
       <link rel="canonical" href=${absolute(place.path)} />
       ${alternates.length > 1 ? alternates.map(([other, path]) => html`<link rel="alternate" hreflang=${other} href=${absolute(path)} />`) : null}

@@ -142,7 +142,7 @@ function scriptFiles(data: SiteData, files: ReadonlyMap<string, SiteFile | Fixed
     const font = scriptFontOf(language)
     if (!font) continue
     const name = `Huruf ${language}`
-    const style = `@font-face{font-family:"${name}";src:url("${language}.ttf") format("truetype");font-display:swap}body{font-family:"Plus Jakarta Sans","${name}",system-ui,sans-serif}`
+    const style = `@font-face{font-family:"${name}";src:url("${language}.ttf") format("truetype");font-display:optional}body{font-family:"Plus Jakarta Sans","${name}",system-ui,sans-serif}`
     made.set(`huruf/${language}.css`, { type: 'text/css; charset=utf-8', draw: Buffer.from(style) })
     made.set(`huruf/${language}.ttf`, {
       type: 'font/ttf',
