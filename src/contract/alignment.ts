@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, instant, missionId, quarter } from './common.ts'
+import { day, id, instant, missionId, quarter } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
 /** What a number looks back on: the last 90 local days, or one quarter. */
@@ -265,6 +265,183 @@ export const missionAlignment = z.object({
 })
 export type MissionAlignment = z.output<typeof missionAlignment>
 
+/** A post to look at, with what it lost: purpose value 0–1 (C3), elements 0–4 (C5), score 0–100 (C4), m 0–1 (C7). */
+export const lossPost = z.object({
+  id,
+  localDay: day,
+  text: z.string(),
+  language: z.string(),
+  objective: z.string().nullable(),
+  value: z.number().nullable(),
+})
+
+/** One thing to do about a loss; figures for its sentence. */
+export const advice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('objective_below'),
+    objective: z.string(),
+    nameId: z.string(),
+    nameEn: z.string(),
+    share: z.number(),
+    target: z.number(),
+    /** Released kits for it that the mission has not answered. */
+    kits: z.number().int(),
+  }),
+  z.object({ kind: z.literal('answer_kit'), campaignId: id, title: z.string() }),
+  z.object({ kind: z.literal('adapt_kit'), campaignId: id, title: z.string() }),
+  z.object({ kind: z.literal('sooner'), campaignId: id, title: z.string(), lateHours: z.number() }),
+  /** Messages that tell an activity only, of all labelled ones. */
+  z.object({ kind: z.literal('say_purpose'), messages: z.number().int(), of: z.number().int() }),
+  z.object({ kind: z.literal('plainer'), score: z.number() }),
+  z.object({ kind: z.literal('complete_benefit'), elements: z.number() }),
+  z.object({ kind: z.literal('reach_young') }),
+  z.object({ kind: z.literal('keep_to_facts'), used: z.number(), matching: z.number() }),
+  z.object({ kind: z.literal('answer_in_time'), late: z.number().int(), of: z.number().int() }),
+])
+
+/** One of the largest losses of a mission's index. */
+export const loss = z.object({
+  component: componentId,
+  /** Points of the index. */
+  points: z.number(),
+  /** About how many of them the advice would bring back; null where that cannot be said. */
+  recoverable: z.number().nullable(),
+  advice,
+  posts: z.array(lossPost),
+  campaigns: z.array(
+    z.object({
+      campaignId: id,
+      title: z.string(),
+      how: z.enum(['adapted', 'as_is']).nullable(),
+      lateHours: z.number(),
+    }),
+  ),
+})
+export type Loss = z.output<typeof loss>
+
+const frozenComponent = indexComponent.pick({
+  id: true,
+  state: true,
+  value: true,
+  n: true,
+  interval: true,
+  lossPoints: true,
+})
+
+/** A quarter as it was frozen: never changed by later labels. */
+export const frozenIndex = z.object({
+  quarter,
+  frozenAt: instant,
+  method: z.string(),
+  messages: z.number().int(),
+  index: z.number().nullable(),
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  band: band.nullable(),
+  isFirm: z.boolean(),
+  components: z.array(frozenComponent),
+  /** SHA-256 of everything that went in. */
+  inputsHash: z.string(),
+})
+export type FrozenIndex = z.output<typeof frozenIndex>
+
+export const missionReasons = z.object({
+  window: alignmentWindow,
+  missionId,
+  /** At most three, the largest first; none while there is no index. */
+  losses: z.array(loss),
+  /** The quarter asked for as it was frozen; for 90 days the last frozen quarter. Null before the first. */
+  frozen: frozenIndex.nullable(),
+  /** Medians of the mission's peer group in that frozen quarter; null with fewer than 5 scored members. */
+  peers: z
+    .object({
+      group: peerGroup,
+      missions: z.number().int(),
+      index: z.number(),
+      components: z.array(z.object({ id: componentId, median: z.number().nullable() })),
+    })
+    .nullable(),
+})
+export type MissionReasons = z.output<typeof missionReasons>
+
+/** What other weights, or a geometric mean, would change (MEA-11). `name`: `C3 +25 %`, `geometric`. */
+export const sensitivityScenario = z.object({
+  name: z.string(),
+  /** Mean and largest change of a mission's index, in points, either way. */
+  meanShift: z.number(),
+  largestShift: z.number(),
+  bandChanges: z.number().int(),
+  /** Places that the mission moved that moved most, and Spearman's correlation of both orders; no order is told. */
+  largestMove: z.number().int(),
+  rankCorrelation: z.number().nullable(),
+})
+
+export const sensitivity = z.object({
+  window: alignmentWindow,
+  /** Missions with an index. */
+  missions: z.number().int(),
+  scenarios: z.array(sensitivityScenario),
+  /** By name: how far each mission's index and place move over all scenarios. */
+  rows: z.array(
+    z.object({
+      missionId,
+      shortName: z.string(),
+      lowestShift: z.number(),
+      highestShift: z.number(),
+      largestMove: z.number().int(),
+      changesBand: z.boolean(),
+    }),
+  ),
+})
+export type Sensitivity = z.output<typeof sensitivity>
+
+export const boardIntervals = z.object({
+  window: alignmentWindow,
+  c1: z.object({ low: z.number(), high: z.number() }).nullable(),
+  c3: z.object({ low: z.number(), high: z.number() }).nullable(),
+})
+
+export const frozenQuarter = z.object({ quarter, missions: z.number().int(), frozenAt: instant })
+
+const openFigure = z.object({
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  n: z.number(),
+})
+
+/** The ministry's figures by quarter with what they mean (OPS-04). */
+export const openAlignment = z.object({
+  title: z.object({ id: z.string(), en: z.string() }),
+  definition: z.object({ id: z.string(), en: z.string() }),
+  unit: z.string(),
+  method: z.string(),
+  licence: z.string(),
+  publisher: z.string(),
+  updatedAt: instant.nullable(),
+  columns: z.array(z.object({ name: z.string(), type: z.string(), unit: z.string(), id: z.string(), en: z.string() })),
+  rows: z.array(
+    z.object({
+      quarter,
+      frozenAt: instant,
+      missions: z.number().int(),
+      messages: z.number().int(),
+      c1: openFigure,
+      c3: openFigure,
+      support: z.number().nullable(),
+      mix: z.array(
+        z.object({
+          objective: z.string(),
+          nameId: z.string(),
+          nameEn: z.string(),
+          share: z.number(),
+          target: z.number(),
+        }),
+      ),
+    }),
+  ),
+})
+export type OpenAlignment = z.output<typeof openAlignment>
+
 export const alignmentEndpoints = {
   board: endpoint({
     method: 'GET',
@@ -282,5 +459,52 @@ export const alignmentEndpoints = {
     params: z.object({ missionId }),
     query: windowQuery,
     response: missionAlignment,
+  }),
+  reasons: endpoint({
+    method: 'GET',
+    path: '/api/v1/missions/:missionId/alignment/reasons',
+    summary: 'The three largest recoverable losses of a mission with their posts, its frozen quarter, its peer group',
+    access: 'person',
+    params: z.object({ missionId }),
+    query: windowQuery,
+    response: missionReasons,
+  }),
+  intervals: endpoint({
+    method: 'GET',
+    path: '/api/v1/board/intervals',
+    summary: '90 % intervals of C1 and C3 over the missions in your sight',
+    access: 'person',
+    query: windowQuery,
+    response: boardIntervals,
+  }),
+  sensitivity: endpoint({
+    method: 'GET',
+    path: '/api/v1/alignment/sensitivity',
+    summary: 'What other weights would change, for headquarters’ analysts; by name, no order is told',
+    access: 'person',
+    query: windowQuery,
+    response: sensitivity,
+  }),
+  frozen: endpoint({
+    method: 'GET',
+    path: '/api/v1/alignment/frozen',
+    summary: 'Quarters that were frozen, newest first',
+    access: 'person',
+    response: z.object({ quarters: z.array(frozenQuarter) }),
+  }),
+  freeze: endpoint({
+    method: 'POST',
+    path: '/api/v1/alignment/frozen',
+    summary: 'Freezes a quarter that has ended: its index is kept as it stands and never changes',
+    access: 'person',
+    body: z.object({ quarter }),
+    response: frozenQuarter,
+  }),
+  openData: endpoint({
+    method: 'GET',
+    path: '/api/v1/open-data/alignment',
+    summary: 'Open data: the ministry’s own figures of every frozen quarter with metadata; of no mission',
+    access: 'public',
+    response: openAlignment,
   }),
 }

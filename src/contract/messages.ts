@@ -66,11 +66,11 @@ export const messageList = z.object({
   next: z.string().optional(),
   total: z.number().int(),
   /**
-   * The number that was opened: `share` of an objective (percent, with `objective`), else `C3` (points).
+   * The number that was opened: `share` of an objective (percent, with `objective`), else a component (points).
    * contributions of all messages of the window + lines = value.
    */
   opened: z.object({
-    kind: z.enum(['share', 'C3']),
+    kind: z.enum(['share', 'C3', 'C4', 'C5', 'C7']),
     objective: z.string().nullable(),
     value: z.number().nullable(),
     lines: z.array(correctionLine),
@@ -128,6 +128,8 @@ export const messageEndpoints = {
     params: z.object({ missionId }),
     query: windowQuery.extend(pageQuery.shape).extend({
       objective: z.union([objectiveCode, z.literal('none')]).optional(),
+      /** Which component to open; `objective` opens its share. */
+      component: z.enum(['C3', 'C4', 'C5', 'C7']).optional(),
       purpose: z.coerce.number().int().min(0).max(2).optional(),
       source: labelSource.optional(),
       deleted: z.enum(['true', 'false']).optional(),

@@ -1,3 +1,6 @@
+/** Version of the formulas (docs/INDEX.md); it stands on every frozen quarter. */
+export const indexMethod = '1'
+
 /** The eight components of the index, in the order of domain 5.2.2. */
 export const componentIds = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'] as const
 export type ComponentId = (typeof componentIds)[number]

@@ -3,11 +3,16 @@ import type { z } from 'zod'
 import type { messageEndpoints, messageList } from '../../contract/messages.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Scope } from '../missions/index.ts'
-import { findMessages, findStandings, type RatedMessage } from '../rating/index.ts'
+import { findMessages, findQualities, findStandings, type Quality, type RatedMessage } from '../rating/index.ts'
+import { benefitElements as maxElements } from './components/benefit-statement.ts'
+import { minPlainWords } from './components/plain-language.ts'
 import { weightsOfDay } from './day-cell.ts'
 import { cutSum, foldInto } from './estimate.ts'
+import { isCompared } from './evidence.ts'
 import { heardMessage } from './heard-labels.ts'
+import { findPlainScores } from './plain-store.ts'
 import { purposeTarget } from './purpose-ratio.ts'
+import type { TextSums } from './scorecard.ts'
 import { type Deps, type MissionMeasure, measureMission } from './view-mission.ts'
 
 type Query = z.output<typeof messageEndpoints.list.query>
@@ -38,8 +43,14 @@ export async function listMissionMessages(
   const weights = new Map(
     [...Map.groupBy(messages, (message) => message.localDay).values()].flatMap((day) => [...weightsOfDay(day)]),
   )
-  const opened = query.objective === undefined ? openPurpose(measure) : openShare(measure, query.objective)
-  const listed = messages.filter((message) => matches(message, query, measure)).reverse()
+  const opened =
+    query.objective === undefined
+      ? await openComponent(deps, scope, measure, query.component ?? 'C3', published)
+      : openShare(measure, query.objective)
+  // C4, C5 and C7 stand on few of the messages: only those are behind their number.
+  const isBehind = (message: RatedMessage) =>
+    query.component === undefined || query.component === 'C3' || opened.contribute(message, 1) !== null
+  const listed = messages.filter((message) => matches(message, query, measure) && isBehind(message)).reverse()
   const page = pageOf(listed, query)
   const details = new Map(
     (
@@ -80,6 +91,58 @@ function matches(message: RatedMessage, query: Query, { target, parents }: Missi
   )
     return false
   return query.objective === undefined || (foldInto(label.objectives, target, parents)[query.objective] ?? 0) > 0
+}
+
+async function openComponent(
+  deps: Deps,
+  scope: Scope,
+  measure: MissionMeasure,
+  component: 'C3' | 'C4' | 'C5' | 'C7',
+  messages: readonly RatedMessage[],
+): Promise<Opened> {
+  if (component === 'C3') return openPurpose(measure)
+  const { texts, card, mission, days } = measure
+  const view = { kind: component, objective: null, value: card.components[component].value, lines: [] }
+  const ids = messages.map(({ id }) => id)
+  if (component === 'C4') {
+    const scores = await findPlainScores(deps.db, scope, ids)
+    return {
+      view,
+      contribute: ({ id, isExcluded, languageGroup }, weight) => {
+        const plain = languageGroup === 'id' && !isExcluded ? scores.get(id) : undefined
+        return plain && plain.words >= minPlainWords ? part(weight * plain.score, texts.plainWeight) : null
+      },
+    }
+  }
+  const found = await findQualities(
+    deps.db,
+    scope,
+    sql<boolean>`message.mission_id = ${mission.id} and message.local_day between ${days.first}::date and ${days.last}::date`,
+  )
+  const qualities = new Map(found.map((quality) => [quality.messageId, quality]))
+  return {
+    view,
+    contribute: ({ id, isExcluded }, weight) => {
+      const quality = qualities.get(id)
+      if (!quality || isExcluded) return null
+      return component === 'C5' ? benefitPart(quality, weight, texts) : consistencyPart(quality, weight, texts)
+    },
+  }
+}
+
+const part = (value: number, of: number): number => (of > 0 ? value / of : 0)
+
+function benefitPart({ benefitElements }: Quality, weight: number, { benefitWeight }: TextSums): number | null {
+  return benefitElements === null ? null : part((100 / maxElements) * weight * benefitElements, benefitWeight)
+}
+
+/** C7 has two means; where one of them is empty the other stands alone, as in `messageConsistency`. */
+function consistencyPart(quality: Quality, weight: number, { saidWeight, figuresUsed }: TextSums): number | null {
+  if (!isCompared(quality)) return null
+  const { mustSay, figures } = quality
+  const share = figuresUsed <= 0 ? 1 : saidWeight <= 0 ? 0 : 0.6
+  const said = mustSay === null ? 0 : part(weight * mustSay, saidWeight)
+  return 100 * (share * said + (1 - share) * part(weight * (figures?.matching ?? 0), figuresUsed))
 }
 
 /** C3 in points: weight · purpose value / (weight of all · p), the audit's correction and the cut at 0 and 100. */

@@ -64,8 +64,33 @@ export async function viewBoard(deps: Deps, scope: Scope, key: string): Promise<
   }
 }
 
+/** C1 and C3 of these missions as one. */
+export async function boardTotals(
+  deps: Deps,
+  scope: Scope,
+  missions: readonly Mission[],
+  window: Window,
+): Promise<Board['total']> {
+  const tree = await findTree(deps.db)
+  const { measured, raw } = await measure(deps, scope, missions, window, await readVersions(deps.db))
+  return totalsOf(measured, raw, tree.parents)
+}
+
+/** The card of every one of these missions; the caller answers for who may see them. */
+export async function measureCards(
+  deps: Deps,
+  scope: Scope,
+  missions: readonly Mission[],
+  window: Window,
+): Promise<readonly { readonly mission: Mission; readonly card: Scorecard }[]> {
+  const tree = await findTree(deps.db)
+  const { measured } = await measure(deps, scope, missions, window, await readVersions(deps.db))
+  const surroundings = await measureSurroundings(deps, missions, window)
+  return measured.map((one) => ({ mission: one.mission, card: cardOf(one, surroundings, tree.parents).card }))
+}
+
 /** Missions are those open at the window's end, or today while it runs. */
-function dayOfRegister(window: Window, deps: Deps): string {
+export function dayOfRegister(window: Window, deps: Deps): string {
   const today = windowOf('90d', deps.now(), deps.homeZone).last
   return [window.last, today].sort()[0] ?? today
 }

@@ -117,10 +117,21 @@ export function missionIntervals(db: IndexDeps['db'], measure: MissionMeasure): 
 /** One mission's board: the eight components with formula, inputs, corrections and intervals. */
 export async function viewMission(deps: Deps, scope: Scope, missionId: string, key: string): Promise<MissionAlignment> {
   const measure = await measureMission(deps, scope, missionId, key)
-  const { mission, window, days, estimate, score, card, counts } = measure
-  const intervals = missionIntervals(deps.db, measure)
+  const computedAt = await lastComputed(deps.db, measure.days)
+  return {
+    ...describeMission(measure, missionIntervals(deps.db, measure)),
+    computedAt: computedAt?.toISOString() ?? null,
+    behind: await isBehind(deps.db, [measure.mission]),
+  }
+}
+
+/** The same from what was measured. */
+export function describeMission(
+  measure: MissionMeasure,
+  intervals: Intervals,
+): Omit<MissionAlignment, 'computedAt' | 'behind'> {
+  const { mission, window, estimate, score, card, counts } = measure
   const coverage = coverageView(measure)
-  const computedAt = await lastComputed(deps.db, days)
   const gap = score.c1.state === 'scored' ? largestGap(coverage.objectives) : null
   const components = componentIds.map((id) => ({
     ...card.components[id],
@@ -161,13 +172,11 @@ export async function viewMission(deps: Deps, scope: Scope, missionId: string, k
     strata: strataView(measure),
     waiting: measure.waiting,
     needs: needsOf(estimate, score, gap !== null),
-    computedAt: computedAt?.toISOString() ?? null,
-    behind: await isBehind(deps.db, [mission]),
   }
 }
 
 /** A band stands firm where the 90 % interval of the index is at most 10 points wide (domain 5.2.2a). */
-export const isFirm = ({ band }: Pick<Scorecard, 'band'>, { index }: Intervals): boolean =>
+const isFirm = ({ band }: Pick<Scorecard, 'band'>, { index }: Intervals): boolean =>
   band !== null && index !== null && index.high - index.low <= firmWidth
 
 /** What C4 to C8 stand on, as counts. */

@@ -18,6 +18,9 @@ export type WindowSums = {
 /** Grows with every change of a mission's day cells; 0 before the first. */
 export type Versions = ReadonlyMap<string, number>
 
+/** C1 and C3 of many missions as one, a value a draw. */
+export type JointDraws = { readonly c1: Float64Array; readonly c3: Float64Array }
+
 type Kept<T> = { readonly version: number; readonly value: T }
 
 const mostWindows = 2_000
@@ -30,6 +33,7 @@ const mostSamples = 8
 export class WindowCache {
   readonly #windows = new Map<string, Kept<WindowSums>>()
   readonly #samples = new Map<string, Kept<readonly RatedMessage[]>>()
+  readonly #intervals = new Map<string, Kept<JointDraws>>()
   readonly #deltas = new WeakMap<readonly RatedMessage[], DeltaDraws>()
 
   window(key: string, version: number): WindowSums | undefined {
@@ -47,6 +51,14 @@ export class WindowCache {
 
   keepSample(key: string, version: number, value: readonly RatedMessage[]): void {
     keep(this.#samples, key, { version, value }, mostSamples)
+  }
+
+  intervals(key: string, version: number): JointDraws | undefined {
+    return valid(this.#intervals, key, version)
+  }
+
+  keepIntervals(key: string, version: number, value: JointDraws): void {
+    keep(this.#intervals, key, { version, value }, mostSamples)
   }
 
   /** Redrawn corrections of a sample, drawn once as long as the sample is kept. */
