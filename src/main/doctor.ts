@@ -7,6 +7,7 @@ import { type ConnectionSettings, openDatabase, poolConfig } from '../platform/d
 import { EmbeddedDatabaseError } from '../platform/database/embedded.ts'
 import { oldestServerVersion } from '../platform/database/migrate.ts'
 import { reachDatabase } from '../platform/database/settings.ts'
+import { createMailer } from '../platform/mail.ts'
 
 /** One thing looked at: `ok` or a sentence of what is wrong and what to do. */
 export type Finding = { readonly about: string; readonly ok: boolean; readonly sentence: string }
@@ -21,8 +22,17 @@ export async function examine(config: Config): Promise<readonly Finding[]> {
     await examineFolder(config.dataFolder),
     await examineSpace(config.dataFolder),
     await examinePort(config),
+    ...(config.mail ? [await examineMail(config.mail)] : []),
   ]
   return [...findings, ...(await examineDatabase(config))]
+}
+
+async function examineMail(mail: NonNullable<Config['mail']>): Promise<Finding> {
+  const wrong = await createMailer(mail, 10_000).check()
+  const host = new URL(mail.url).host
+  if (wrong === undefined) return { about: 'mail', ok: true, sentence: `The mail server ${host} lets us in.` }
+  const sentence = `The mail server ${host} does not let us in: ${wrong}. Check SELARAS_SMTP_URL; mails wait meanwhile.`
+  return { about: 'mail', ok: false, sentence }
 }
 
 async function examineFolder(folder: string): Promise<Finding> {
