@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { BlindTask, Dispute, SampleView } from '../../src/contract/rating.ts'
 import { recomputeDirty } from '../../src/features/alignment/index.ts'
 import { orderKeyOf } from '../../src/features/rating/sample/frame.ts'
@@ -8,6 +8,8 @@ import { newId } from '../../src/platform/ids.ts'
 import { writeMix, writeReading } from '../support/alignment-world.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { atMission, type SignedInPerson, signInAs } from '../support/sign-in.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const cairo = 'kbri-cairo'
 const quarter = '2026-Q4'
@@ -112,22 +114,22 @@ const cairoScore = async () => {
 
 describe('the quarter’s sample', () => {
   it('is planned before it is drawn: how many of each stratum, at least thirty', async () => {
-    const { body } = await ask<SampleView>(strategist, 'GET', `/rating/samples/${quarter}?precision=10`)
+    const { body } = await ask<SampleView>(strategist, 'GET', `/rating/samples/${quarter}?precision=15`)
     expect(body.seed).toBeNull()
     expect(body.strata).toMatchObject([{ languageGroup: 'id', source: 'machine', population: 120, drawn: 0 }])
-    expect(body.strata[0]?.planned).toBe(44)
+    expect(body.strata[0]?.planned).toBe(30)
   })
 
   it('is drawn by its seed: anybody with the seed draws the same messages', async () => {
     const { body, text } = await ask<SampleView>(strategist, 'POST', `/rating/samples/${quarter}`, {
-      precision: 10,
+      precision: 15,
       seed: 'benih-2026',
     })
-    expect(body.strata[0]?.drawn, text).toBe(44)
+    expect(body.strata[0]?.drawn, text).toBe(30)
     const drawn = await server.db.selectFrom('ratingTask').select('messageId').execute()
     const again = [...truth.keys()]
       .sort((a, b) => (orderKeyOf('benih-2026', a) < orderKeyOf('benih-2026', b) ? -1 : 1))
-      .slice(0, 44)
+      .slice(0, 30)
     expect(drawn.map(({ messageId }) => messageId).sort()).toEqual(again.sort())
   })
 
@@ -135,8 +137,8 @@ describe('the quarter’s sample', () => {
     const before = await server.db.selectFrom('ratingTask').select('messageId').execute()
     const other = await ask<{ key: string }>(strategist, 'POST', `/rating/samples/${quarter}`, { seed: 'lain-kali' })
     expect([other.status, other.body.key]).toEqual([409, 'rating.seed_is_set'])
-    const finer = await ask<SampleView>(strategist, 'POST', `/rating/samples/${quarter}`, { precision: 8 })
-    expect(finer.body.strata[0]?.drawn).toBe(57)
+    const finer = await ask<SampleView>(strategist, 'POST', `/rating/samples/${quarter}`, { precision: 11 })
+    expect(finer.body.strata[0]?.drawn).toBe(39)
     const after = new Set(
       (await server.db.selectFrom('ratingTask').select('messageId').execute()).map(({ messageId }) => messageId),
     )
@@ -197,25 +199,25 @@ describe('the rating desk', () => {
   it('half a pair is no label; two who agree are; where they differ a third decides', async () => {
     const [a, b, c] = raters
     if (!a || !b || !c) throw new Error('three raters')
-    expect(await rateAll(a, () => false)).toBe(57)
+    expect(await rateAll(a, () => false)).toBe(39)
     expect(await countLabels()).toBe(0)
     await rateAll(b, (at) => at % 10 === 0)
-    expect(await countLabels()).toBe(114)
+    expect(await countLabels()).toBe(78)
     const differing = (await claim(a, { differing: true })).tasks
     expect(differing, 'nobody decides between oneself and another').toEqual([])
     const mine = await claim(c, { differing: true })
-    expect(mine.progress.differing).toBe(6)
+    expect(mine.progress.differing).toBe(4)
     for (const task of mine.tasks) {
       expect(task.opinions).toHaveLength(2)
       await rate(c, task, truth.get(await messageOf(task.id)) ?? { objective: 'none', purpose: 0 })
     }
     const adjudicated = await server.db.selectFrom('label').select('id').where('source', '=', 'adjudicated').execute()
-    expect(adjudicated).toHaveLength(6)
+    expect(adjudicated).toHaveLength(4)
   })
 
   it('says how far raters agree, how good the machine is, and that nobody owes anything any more', async () => {
-    const { body } = await ask<SampleView>(strategist, 'GET', `/rating/samples/${quarter}?precision=8`)
-    expect(body.strata[0]).toMatchObject({ drawn: 57, rated: 57, differing: 0, isAudited: true })
+    const { body } = await ask<SampleView>(strategist, 'GET', `/rating/samples/${quarter}?precision=11`)
+    expect(body.strata[0]).toMatchObject({ drawn: 39, rated: 39, differing: 0, isAudited: true })
     expect(body.raters.every(({ owes }) => owes === 0)).toBe(true)
     const alpha = Object.fromEntries(body.agreement.map((one) => [one.label, one.alpha]))
     expect(alpha.objective).toBe(1)
@@ -335,7 +337,7 @@ describe('messages on a narrative', () => {
         ...{ readingDue: false, firstPublishedAt: at, createdAt: at },
       })
       .execute()
-    await ask(strategist, 'POST', `/rating/samples/${quarter}`, { precision: 8 })
+    await ask(strategist, 'POST', `/rating/samples/${quarter}`, { precision: 11 })
     for (const [place, rater] of raters.slice(0, 2).entries()) {
       const task = (await claim(rater)).tasks.find(({ text }) => text === 'Rempah palsu')
       expect(task?.narrative).toEqual({ mustSay: ['asal Maluku', 'tanpa tarif'], mustNotSay: ['palsu'] })

@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { BlindTask } from '../../src/contract/rating.ts'
 import { recomputeDirty } from '../../src/features/alignment/index.ts'
 import { advanceRun, applyImport } from '../../src/features/imports/index.ts'
@@ -13,6 +13,8 @@ import { launchBrowser } from '../support/browser.ts'
 import { advanceDeps } from '../support/import-files.ts'
 import { atMission, type SignedInPerson, signInAs } from '../support/sign-in.ts'
 import { startTestSite, type TestSite } from '../support/web.ts'
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const cairo = 'kbri-cairo'
 const quarter = '2026-Q4'
@@ -134,7 +136,7 @@ describe('the first quarter, from files to the printed baseline', () => {
     const { page, context } = await open(strategist, '/laporan/garis-dasar')
     await page.getByText('133 dari 133 perwakilan punya kiriman: 133 pesan terbaca.').waitFor()
     await context.close()
-  }, 180_000)
+  })
 
   it('headquarters draws the sample by one button, and sees its seed', async () => {
     const { page, context } = await open(strategist, '/laporan/garis-dasar')

@@ -3,7 +3,7 @@ export { correctLabel } from './correct-label.ts'
 export { findDisputes } from './disputes/dispute-store.ts'
 export { exportCorrections } from './export-corrections.ts'
 export { findQualities, type Quality } from './find-qualities.ts'
-export { drawSample } from './sample/draw-sample.ts'
+export { addToSample } from './sample/draw-sample.ts'
 export { viewSample } from './sample/view-sample.ts'
 export {
   type GivenLabel,

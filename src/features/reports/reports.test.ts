@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { writeMix, writeReading } from '../../../test/support/alignment-world.ts'
 import { startTestServer, type TestServer } from '../../../test/support/server.ts'
 import { atMission, type SignedInPerson, signInAs } from '../../../test/support/sign-in.ts'
@@ -9,6 +9,8 @@ import { newId } from '../../platform/ids.ts'
 import { recomputeDirty } from '../alignment/index.ts'
 import { makeNextReport } from './jobs.ts'
 import { claimReport } from './store.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const cairo = 'kbri-cairo'
 const quarter = '2026-Q4'

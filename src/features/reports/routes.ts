@@ -36,11 +36,14 @@ export function reportRoutes(routes: Routes<Scope>, deps: ReportRouteDeps): void
   routes.add(reportEndpoints.file, async ({ params, scope, reply }) => {
     const { report, fileKey } = await find(scope, params.reportId)
     if (fileKey === null) throw new AppError('conflict', 'report.not_made')
+    // Papers are no part of a backup: after a restore they are asked for again.
+    if (!(await deps.files.has(fileKey))) throw new AppError('conflict', 'report.file_gone')
+    const bytes = Buffer.from(await deps.files.get(fileKey))
     reply
       .type(types[report.format])
       .header('cache-control', 'private, no-store')
       .header('content-disposition', `attachment; filename="${report.fileName}"`)
-    return Buffer.from(await deps.files.get(fileKey))
+    return bytes
   })
   routes.add(reportEndpoints.baseline, ({ params, scope }) => viewBaseline(deps, scope, params.quarter))
   routes.add(reportEndpoints.baselineData, async ({ params, query, scope, reply }) => {

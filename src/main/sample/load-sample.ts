@@ -1,5 +1,6 @@
 import { listMissions, systemScope } from '../../features/missions/index.ts'
 import { type SeededPerson, seedSamplePersons } from '../../features/people/index.ts'
+import { addToSample } from '../../features/rating/index.ts'
 import type { Reader } from '../../features/reading/index.ts'
 import { addDays, localDayOf, quarterOf } from '../../platform/calendar/zones.ts'
 import type { Db } from '../../platform/database/database.ts'
@@ -50,6 +51,7 @@ export async function loadSample(
     const pictures = await writePictures(inside, officers)
     const items = await writeItems(inside, missions, { accounts, seats, pictures, kits })
     await writeRatings(inside, holding('rater'), said, ratedPerLanguageGroup)
+    await addToSample(tx, systemScope('sample'), quarterOf(today), { precision: 5, seed: 'contoh-1' }, deps.now())
     progress(`Data contoh: ${said.length} pesan dan ${items} kiriman siap.`)
   })
 }

@@ -12,6 +12,12 @@ export function createSampleEmptier(files: Files): SampleEmptier {
       const media = [
         ...(await tx.selectFrom('media').select('fileKey').execute()),
         ...(await tx.selectFrom('mediaFit').select('fileKey').execute()),
+        ...(await tx
+          .selectFrom('report')
+          .select('fileKey')
+          .$narrowType<{ fileKey: string }>()
+          .where('fileKey', 'is not', null)
+          .execute()),
       ]
       const register = await readRegister(tx)
       const emptied = Object.keys(tableFates).filter((name) => tableFates[name] === 'emptied')

@@ -23,23 +23,32 @@ export async function drawSample(
 ): Promise<SampleView> {
   if (!mayDraw(scope)) throw new AppError('forbidden', 'rating.sample_not_yours')
   const now = deps.now()
-  await deps.db.transaction().execute(async (tx) => {
-    const sample = await lockSample(tx, scope, quarter, wish, now)
-    const { strata } = await planOf(tx, scope, quarter, wish.precision)
-    if (strata.length === 0) throw new AppError('conflict', 'rating.nothing_to_draw')
-    let added = 0
-    for (const { languageGroup, source, planned } of strata) {
-      const drawn = await drawFrom(tx, scope, quarter, sample.seed, { languageGroup, source, count: planned })
-      added += await addTasks(tx, sample.id, drawn, now)
-    }
-    await recordAudit(tx, now, {
-      actor: actorOf(scope),
-      action: 'sample.drawn',
-      subject: { kind: 'audit_sample', id: sample.id },
-      payload: { quarter, seed: sample.seed, precision: wish.precision, added },
-    })
-  })
+  await deps.db.transaction().execute((tx) => addToSample(tx, scope, quarter, wish, now))
   return viewSample(deps, scope, quarter, wish.precision)
+}
+
+/** The same inside a transaction, for whoever may: nothing is asked, nothing is answered. */
+export async function addToSample(
+  tx: Tx,
+  scope: Scope,
+  quarter: string,
+  wish: { readonly precision: number; readonly seed?: string | undefined },
+  now: Date,
+): Promise<void> {
+  const sample = await lockSample(tx, scope, quarter, wish, now)
+  const { strata } = await planOf(tx, scope, quarter, wish.precision)
+  if (strata.length === 0) throw new AppError('conflict', 'rating.nothing_to_draw')
+  let added = 0
+  for (const { languageGroup, source, planned } of strata) {
+    const drawn = await drawFrom(tx, scope, quarter, sample.seed, { languageGroup, source, count: planned })
+    added += await addTasks(tx, sample.id, drawn, now)
+  }
+  await recordAudit(tx, now, {
+    actor: actorOf(scope),
+    action: 'sample.drawn',
+    subject: { kind: 'audit_sample', id: sample.id },
+    payload: { quarter, seed: sample.seed, precision: wish.precision, added },
+  })
 }
 
 async function lockSample(

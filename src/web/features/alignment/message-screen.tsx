@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/index.ts'
 import { placeOf } from '../../lookups/missions.ts'
 import { networkName } from '../../lookups/networks.ts'
 import { missionsQuery, Screen, ScreenHead, useSession } from '../../shell/index.ts'
+import { ButtonLink } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import type { Zone } from '../../ui/format.ts'
 import { useFormat, useHomeZone } from '../../ui/home-zone.tsx'
@@ -61,11 +62,27 @@ export function MessageScreen() {
           <div className="stack wide">
             <Standing message={data} />
             {mayCorrect === true && <CorrectLabel message={data} />}
+            {mayCorrect === true && <DisputeLink missionId={missionId} messageId={messageId} />}
             <Given message={data} place={place} />
           </div>
         </div>
       )}
     </Screen>
+  )
+}
+
+/** To the disputes of the mission, with this message in the form. */
+function DisputeLink({ missionId, messageId }: { missionId: string; messageId: string }) {
+  const { t } = useTexts('alignment')
+  return (
+    <div className="stack tight">
+      <p className="soft t13">{t('message.disputeHint')}</p>
+      <div className="row">
+        <ButtonLink to="/perwakilan/$missionId/keberatan" params={{ missionId }} search={{ pesan: messageId }}>
+          {t('message.dispute')}
+        </ButtonLink>
+      </div>
+    </div>
   )
 }
 
