@@ -13,7 +13,7 @@ import { isLink } from './account-state.ts'
 import { ConnectionPanel } from './connection-panel.tsx'
 import { CustodyPanel } from './custody-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
-import { ObservationPanels } from './observation-panel.tsx'
+import { ObservationPanel, ObservedPanels } from './observation-panel.tsx'
 import { StatusPanel } from './status-panel.tsx'
 import { accountsQuery } from './use-account-act.ts'
 import './accounts.css'
@@ -68,11 +68,12 @@ export function AccountScreen() {
               />
               <ConnectionPanel account={account} mission={mission} keeps={keeps} />
               {account.connectionState !== 'none' && (
-                <ObservationPanels accountId={account.id} mission={mission} keeps={keeps} />
+                <ObservationPanel accountId={account.id} mission={mission} keeps={keeps} />
               )}
             </div>
             <div className="stack wide">
               <CustodyPanel account={account} keeps={keeps} />
+              {account.connectionState !== 'none' && <ObservedPanels accountId={account.id} mission={mission} />}
               <HistoryPanel accountId={account.id} mission={mission} />
             </div>
           </div>

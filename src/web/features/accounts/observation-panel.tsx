@@ -23,18 +23,23 @@ import { ObservedPosts } from './observed-posts.tsx'
 
 type Props = { accountId: string; mission: Mission | undefined; keeps: boolean }
 
-export const observationQuery = (accountId: string) =>
+const observationQuery = (accountId: string) =>
   apiQuery('GET /api/v1/accounts/:accountId/observation', { params: { accountId } })
 
-/** How an account is read back, who follows it, and its newest posts with their numbers. */
-export function ObservationPanels(props: Props) {
+/** How an account is read back: what was read when, what is next, what failed, and how far its history came. */
+export function ObservationPanel(props: Props) {
   const { data, error, refetch } = useQuery(observationQuery(props.accountId))
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />
-  if (!data) return <Skeleton rows={4} />
+  return data ? <ReadingPanel {...props} view={data} /> : <Skeleton rows={4} />
+}
+
+/** What the reading brought: the newest posts with their numbers, and who follows. */
+export function ObservedPanels({ accountId, mission }: Omit<Props, 'keeps'>) {
+  const { data } = useQuery(observationQuery(accountId))
+  if (!data) return null
   return (
     <>
-      <ReadingPanel {...props} view={data} />
-      {data.posts.length > 0 && <ObservedPosts posts={data.posts} mission={props.mission} />}
+      {data.posts.length > 0 && <ObservedPosts posts={data.posts} mission={mission} />}
       {(data.audience !== null || data.followers.length > 0) && <AudienceTable view={data} />}
     </>
   )
@@ -53,8 +58,9 @@ function ReadingPanel({ accountId, mission, keeps, view }: Props & { view: Obser
       <div className="stack">
         {failure && (
           <Note kind="warn" title={t('observation.failed', { part: t(`observation.parts.${failure.part}`) })}>
-            {at(failure.at)}
-            <span className="anywhere"> · {failure.detail}</span>
+            <p className="anywhere">
+              {at(failure.at)} · {failure.detail}
+            </p>
             <p>{t('observation.failedNext')}</p>
           </Note>
         )}
@@ -69,10 +75,9 @@ function ReadingPanel({ accountId, mission, keeps, view }: Props & { view: Obser
                     <span key={part}>
                       {readAt === null ? t('observation.never') : at(readAt)}
                       {dueAt !== null && (
-                        <span className="soft">
-                          {' '}
-                          · {t('observation.next')} {at(dueAt)}
-                        </span>
+                        <small className="observed-next">
+                          {t('observation.next')} {at(dueAt)}
+                        </small>
                       )}
                     </span>,
                   ] as const,

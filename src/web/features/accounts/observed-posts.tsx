@@ -34,7 +34,8 @@ export function ObservedPosts({ posts, mission }: { posts: readonly Post[]; miss
   const told = (post: Post) =>
     names.flatMap((name) => {
       const value = post[name]
-      return value === null ? [] : [`${number(value)} ${t(`observation.numbers.${name}`)}`]
+      const isTelling = value !== null && (value > 0 || name === 'views' || name === 'likes')
+      return !isTelling ? [] : [`${number(value)} ${t(`observation.numbers.${name}`)}`]
     })
   return (
     <Panel title={t('observation.posts')} note={t('observation.postsNote')} flush>

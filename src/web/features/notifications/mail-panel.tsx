@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
-import { SelectField } from '../../ui/field.tsx'
+import { Choice, ChoiceGroup } from '../../ui/field.tsx'
 import { ErrorNote, Note } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toast } from '../../ui/toast.tsx'
 
-type Wish = 'daily' | 'urgent' | 'none'
+const wishes = ['daily', 'urgent', 'none'] as const
+type Wish = (typeof wishes)[number]
 const query = apiQuery('GET /api/v1/me/notices/mail')
 
 /** What comes by mail. */
@@ -27,13 +28,19 @@ export function MailPanel() {
     <Panel title={t('mail.title')}>
       <div className="stack">
         {!data.isOpen && <Note kind="info">{t('mail.closed')}</Note>}
-        <SelectField
-          label={t('mail.label')}
-          hint={t('mail.hint')}
-          value={save.isPending ? save.variables : data.wish}
-          onChange={(wish) => save.mutate(wish as Wish)}
-          options={(['daily', 'urgent', 'none'] as const).map((value) => ({ value, label: t(`mail.${value}`) }))}
-        />
+        <ChoiceGroup legend={t('mail.label')} hint={t('mail.hint')}>
+          {wishes.map((wish) => (
+            <Choice
+              key={wish}
+              type="radio"
+              name="mail-wish"
+              checked={(save.isPending ? save.variables : data.wish) === wish}
+              onChange={() => save.mutate(wish)}
+            >
+              {t(`mail.${wish}`)}
+            </Choice>
+          ))}
+        </ChoiceGroup>
         {save.error && <ErrorNote error={save.error} />}
       </div>
     </Panel>

@@ -56,7 +56,7 @@ export function NoticesScreen() {
           }
         />
         <div className="notices-columns">
-          <Panel title={t('title')} flush>
+          <Panel title={t('title')} flush className="notices-list">
             <div className="notices-inset">
               <SegmentedControl
                 label={t('filter')}
