@@ -22,6 +22,7 @@ export const featureTexts: { [N in FeatureNamespace]: () => Promise<TextsFile<Tr
   rating: () => import('../features/rating/texts.en.ts'),
   reports: () => import('../features/reports/texts.en.ts'),
   strategy: () => import('../features/strategy/texts.en.ts'),
+  explainers: () => import('../features/explainers/texts.en.ts'),
   imports: () => import('../features/imports/texts.en.ts'),
   outcomes: () => import('../features/outcomes/texts.en.ts'),
   accounts: () => import('../features/accounts/texts.en.ts'),

@@ -20,6 +20,7 @@ export const featureTexts = {
   rating: () => import('../features/rating/texts.id.ts'),
   reports: () => import('../features/reports/texts.id.ts'),
   strategy: () => import('../features/strategy/texts.id.ts'),
+  explainers: () => import('../features/explainers/texts.id.ts'),
   imports: () => import('../features/imports/texts.id.ts'),
   outcomes: () => import('../features/outcomes/texts.id.ts'),
   accounts: () => import('../features/accounts/texts.id.ts'),

@@ -8,6 +8,7 @@ import { campaignsRoutes } from '../features/campaigns/routes.ts'
 import { dayRoutes } from '../features/day/routes.ts'
 import { deliveriesRoutes } from '../features/deliveries/routes.ts'
 import { directoryRoutes } from '../features/directory/routes.ts'
+import { explainersRoutes } from '../features/explainers/routes.ts'
 import { importsRoutes } from '../features/imports/routes.ts'
 import { itemsRoutes } from '../features/items/routes.ts'
 import { componentsRoutes } from '../features/komponen/routes.ts'
@@ -37,6 +38,7 @@ export const routeTree = rootRoute.addChildren([
     ...campaignsRoutes,
     ...importsRoutes,
     ...outcomesRoutes,
+    ...explainersRoutes,
     ...itemsRoutes,
     ...deliveriesRoutes,
     ...alertsRoutes,

@@ -91,5 +91,11 @@ function UserLink({ user }: { user: FactUser }) {
         {t('facts.kit', { title })}
       </Link>
     )
+  if (user.kind === 'explainer')
+    return (
+      <Link to="/penjelas/$explainerId" params={{ explainerId: user.id }}>
+        {t('facts.explainer', { title })}
+      </Link>
+    )
   return <Link to="/narasi">{t('facts.narrative', { title })}</Link>
 }

@@ -256,6 +256,7 @@ export const texts: Translated<typeof source> = {
     untitled: 'Untitled',
     kit: 'Kit “{{title}}”',
     narrative: 'Narrative “{{title}}”',
+    explainer: 'Explainer “{{title}}”',
   },
   narratives: {
     title_one: '{{count}} narrative holds',

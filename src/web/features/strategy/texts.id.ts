@@ -251,6 +251,7 @@ export const texts = {
     untitled: 'Tanpa judul',
     kit: 'Kit “{{title}}”',
     narrative: 'Narasi “{{title}}”',
+    explainer: 'Penjelas “{{title}}”',
   },
   narratives: {
     title_other: '{{count}} narasi berlaku',
