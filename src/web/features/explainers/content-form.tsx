@@ -2,7 +2,7 @@ import type { ExplainerContent } from '../../../contract/explainers.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
-import { Plus, Trash } from '../../ui/icons.ts'
+import { Plus, Trash2 } from '../../ui/icons.ts'
 import { linesOf } from './model.ts'
 
 type Props = {
@@ -147,7 +147,7 @@ export function ContentForm({ content, issues, onChange }: Props) {
               <Button
                 kind="quiet"
                 size="small"
-                icon={Trash}
+                icon={Trash2}
                 onClick={() => set({ sources: sources.filter((_, at) => at !== index) })}
               >
                 {t('form.remove')}
@@ -220,7 +220,7 @@ function Pairs(props: {
             <Button
               kind="quiet"
               size="small"
-              icon={Trash}
+              icon={Trash2}
               onClick={() => onChange(pairs.filter((_, at) => at !== index))}
             >
               {t('form.remove')}
@@ -285,7 +285,7 @@ function ChartFields({ content, onChange }: Pick<Props, 'content' | 'onChange'>)
           put({ rows: rows.slice(0, 12) })
         }}
       />
-      <Button kind="quiet" size="small" icon={Trash} onClick={() => onChange({ ...content, chart: null })}>
+      <Button kind="quiet" size="small" icon={Trash2} onClick={() => onChange({ ...content, chart: null })}>
         {t('form.remove')}
       </Button>
     </fieldset>
@@ -329,7 +329,7 @@ function CheckFields({ content, issues, onChange }: Props) {
             <Button
               kind="quiet"
               size="small"
-              icon={Trash}
+              icon={Trash2}
               onClick={() => onChange({ ...content, check: content.check.filter((_, at) => at !== index) })}
             >
               {t('form.remove')}
