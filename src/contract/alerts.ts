@@ -40,7 +40,7 @@ const content = z.object({
   hotlines: z.array(hotline).min(1).max(12),
   /** By when people hear again. */
   nextUpdateAt: instant,
-  /** When whoever decides came to know of it. */
+  /** When whoever decides came to know of it; one to come counts as now, so that a wrong clock stops nothing. */
   knownAt: instant,
 })
 export type AlertContent = z.output<typeof content>
@@ -114,6 +114,8 @@ export const afterAction = z.object({
 })
 
 export const alert = alertRow.extend({
+  /** The server's clock: a device's own may be wrong. */
+  now: instant,
   /** Newest first. */
   updates: z.array(alertUpdate),
   held: z.array(heldItem),
@@ -220,6 +222,8 @@ export const alertEndpoints = {
     params: z.object({ missionId }),
     query: z.object({ scenario: scenario.default('evacuation') }),
     response: z.object({
+      /** The server's clock: a device's own may be wrong. */
+      now: instant,
       /** In which capacity the caller may publish; null = somebody else must. */
       capacity: z.string().nullable(),
       texts: z.array(alertText),

@@ -19,8 +19,6 @@ export const safeKinds: readonly ItemKind[] = ['service', 'emergency']
 export const shownAfterMs = 30 * 86_400_000
 /** A next update may be promised within this time. */
 const maxSilenceMs = 14 * 86_400_000
-/** How long after the act somebody may say that they knew. */
-const clockSkewMs = 120_000
 
 /** Its own promise is broken (CRI-07). */
 export const isStale = (update: { nextUpdateAt: Date | null }, status: string, now: Date): boolean =>
@@ -32,7 +30,6 @@ export function findFault(content: AlertContent, homeLanguage: string, now: Date
   if (new Set(content.texts.map((text) => text.language)).size < content.texts.length) return 'alert.language_twice'
   const next = Date.parse(content.nextUpdateAt)
   if (next <= now.getTime() || next > now.getTime() + maxSilenceMs) return 'alert.next_update'
-  if (Date.parse(content.knownAt) > now.getTime() + clockSkewMs) return 'alert.known_in_future'
   return content.hotlines.every(isReachable) ? undefined : 'alert.hotline_unusable'
 }
 

@@ -31,6 +31,7 @@ export async function prepareAlert(deps: PrepareDeps, scope: Scope, missionId: s
   const accounts = await listSpeakingAccounts(db, scope, missionId)
   const missions = await listMissions(db, scope, now.toISOString().slice(0, 10))
   return {
+    now: now.toISOString(),
     capacity: (await findEmergencyCapacity(db, scope, missionId, now)) ?? null,
     texts: masterFirst(prepared, homeLanguage),
     textsFrom: own ? ('mission' as const) : ministry ? ('ministry' as const) : ('installation' as const),

@@ -115,6 +115,7 @@ async function say(deps: AlertDeps, tx: Tx, scope: Scope, by: Publisher, saying:
   const { id, isDrill, kind, number, content } = saying
   const { mission, personId, capacity } = by
   const texts = masterFirst(content.texts, deps.homeLanguage)
+  // A clock that runs ahead must not keep an alert from being published.
   const knownAt = new Date(Math.min(Date.parse(content.knownAt), now.getTime()))
   const nextUpdateAt = new Date(content.nextUpdateAt)
   await insertUpdate(

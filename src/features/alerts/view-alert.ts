@@ -36,6 +36,7 @@ export async function viewAlert(deps: { db: Db; now: () => Date }, scope: Scope,
   const isOpen = alert.status === 'open'
   return {
     ...row,
+    now: now.toISOString(),
     updates,
     held: isOpen ? await listHeld(db, scope, holds) : [],
     sendings: await listSendings(db, scope, id),

@@ -22,10 +22,6 @@ export const alertsProblems: ProblemTexts = {
     id: 'Janji pembaruan berikutnya harus di waktu yang akan datang, paling lama 14 hari lagi. Tidak ada yang terbit; pilih waktu lain.',
     en: 'The next update must be promised for a time to come, at most 14 days ahead. Nothing is out; choose another time.',
   },
-  'alert.known_in_future': {
-    id: 'Waktu diketahui tidak bisa di masa depan. Tidak ada yang terbit; periksa waktunya.',
-    en: 'You cannot have known in the future. Nothing is out; check the time.',
-  },
   'alert.hotline_unusable': {
     id: 'Ada hotline yang tidak bisa ditekan. Tulis nomor seperti +62 21 3441508, atau alamat https. Tidak ada yang terbit.',
     en: 'One hotline cannot be pressed. Write a number like +62 21 3441508, or an https address. Nothing is out.',

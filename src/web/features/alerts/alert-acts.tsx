@@ -27,7 +27,7 @@ import { useCrisisAct } from './use-crisis-act.ts'
 const moreLanguages = ['id', 'en', 'ar', 'zh', 'fr', 'es', 'ru', 'ja', 'ko', 'th', 'ms', 'uk', 'fa', 'my']
 
 /** The next numbered update, begun from what was said last. */
-export function UpdateWriter({ alert, onClose }: { alert: Alert; onClose: () => void }) {
+export function UpdateWriter({ alert, aheadMs, onClose }: { alert: Alert; aheadMs: number; onClose: () => void }) {
   const { t } = useTexts('alerts')
   const [last] = alert.updates
   const [fields, setFields] = useState<AlertFields | undefined>(() => last && fieldsOfUpdate(last))
@@ -40,7 +40,7 @@ export function UpdateWriter({ alert, onClose }: { alert: Alert; onClose: () => 
       run: () =>
         api('POST /api/v1/alerts/:alertId/updates', {
           params: { alertId: alert.id },
-          body: { ...contentOf(fields, new Date()), after: alert.number },
+          body: { ...contentOf(fields, new Date(Date.now() + aheadMs)), after: alert.number },
           idempotencyKey: key,
         }),
       done: t('form.published'),

@@ -32,7 +32,7 @@ const route = getRouteApi('/app/krisis/siaga/$alertId')
 export function AlertScreen() {
   const { t } = useTexts('alerts')
   const { alertId } = route.useParams()
-  const { data, error, isPending, refetch } = useQuery({
+  const { data, error, isPending, dataUpdatedAt, refetch } = useQuery({
     ...apiQuery('GET /api/v1/alerts/:alertId', { params: { alertId } }),
     refetchInterval: 20_000,
   })
@@ -41,12 +41,12 @@ export function AlertScreen() {
       {isPending && <Skeleton rows={6} />}
       {error && !data && <EmptyState icon={Siren} title={t('detail.notFound')} />}
       <Failure error={data && error} onRetry={() => void refetch()} />
-      {data && <Shown key={data.id} alert={data} />}
+      {data && <Shown key={data.id} alert={data} aheadMs={Date.parse(data.now) - dataUpdatedAt} />}
     </Screen>
   )
 }
 
-function Shown({ alert }: { alert: Alert }) {
+function Shown({ alert, aheadMs }: { alert: Alert; aheadMs: number }) {
   const { t } = useTexts('alerts')
   const [open, setOpen] = useState<'update' | 'stand'>()
   const mission = useMissions().get(alert.missionId)
@@ -104,7 +104,7 @@ function Shown({ alert }: { alert: Alert }) {
           {t('next')} <Time at={new Date(alert.nextUpdateAt)} place={place} withDay />
         </Note>
       )}
-      {open === 'update' && <UpdateWriter alert={alert} onClose={() => setOpen(undefined)} />}
+      {open === 'update' && <UpdateWriter alert={alert} aheadMs={aheadMs} onClose={() => setOpen(undefined)} />}
       {open === 'stand' && <StandDown alert={alert} onClose={() => setOpen(undefined)} />}
       <ReviewPanel alert={alert} />
       <div className="alerts-columns">

@@ -41,7 +41,7 @@ export function RaiseScreen() {
 function Prepared({ mission, isDrill }: { mission: Mission; isDrill: boolean }) {
   const { t } = useTexts('alerts')
   const [scenario, setScenario] = useState<Scenario>('evacuation')
-  const { data, error, refetch } = useQuery({
+  const { data, error, dataUpdatedAt, refetch } = useQuery({
     ...apiQuery('GET /api/v1/missions/:missionId/alert-preparation', {
       params: { missionId: mission.id },
       query: { scenario },
@@ -58,7 +58,14 @@ function Prepared({ mission, isDrill }: { mission: Mission; isDrill: boolean }) 
       {data === undefined ? (
         !error && <Skeleton rows={8} />
       ) : (
-        <Writer mission={mission} isDrill={isDrill} scenario={scenario} onScenario={setScenario} preparation={data} />
+        <Writer
+          mission={mission}
+          isDrill={isDrill}
+          scenario={scenario}
+          onScenario={setScenario}
+          preparation={data}
+          aheadMs={Date.parse(data.now) - dataUpdatedAt}
+        />
       )}
     </Screen>
   )
@@ -70,12 +77,15 @@ function Writer({
   scenario,
   onScenario,
   preparation,
+  aheadMs,
 }: {
   mission: Mission
   isDrill: boolean
   scenario: Scenario
   onScenario: (scenario: Scenario) => void
   preparation: Preparation
+  /** How far the server's clock is ahead of this device's, in milliseconds. */
+  aheadMs: number
 }) {
   const { t } = useTexts('alerts')
   const navigate = useNavigate()
@@ -102,7 +112,7 @@ function Writer({
       run: () =>
         api('POST /api/v1/missions/:missionId/alerts', {
           params: { missionId: mission.id },
-          body: { ...contentOf(fields, new Date()), scenario, isDrill },
+          body: { ...contentOf(fields, new Date(Date.now() + aheadMs)), scenario, isDrill },
           idempotencyKey: key,
         }),
       done: t(isDrill ? 'form.drilled' : 'form.published'),
