@@ -20,6 +20,8 @@ export type RealAccount = {
 export type BlueskyNetwork = {
   readonly pdsUrl: string
   readonly appviewUrl: string
+  /** Where identities are written down. */
+  readonly plcUrl: string
   /** `handle` ends in `.test`; short common words are reserved. */
   createAccount(handle: string): Promise<RealAccount>
   /** A further PDS in a process of its own, which can be killed and started again on the same files. */
@@ -44,7 +46,7 @@ type Answer = {
   readonly id?: number
   readonly result?: unknown
   readonly error?: string
-  readonly ready?: { pdsUrl: string; appviewUrl: string }
+  readonly ready?: { pdsUrl: string; appviewUrl: string; plcUrl: string }
 }
 
 const serverFolder = fileURLToPath(new URL('./server/', import.meta.url))

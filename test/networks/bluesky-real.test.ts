@@ -1,14 +1,38 @@
 import { AtpAgent, RichText } from '@atproto/api'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createBlueskyNetwork } from '../../src/networks/bluesky/index.ts'
 import { somePublication } from '../../src/networks/conformance.ts'
 import { createNetworks, loadPlatformProfiles } from '../../src/networks/index.ts'
-import type { Connection, LookUp, OutgoingImage, Publication, PublishOutcome } from '../../src/networks/network.ts'
+import type {
+  Connection,
+  LookUp,
+  OutgoingImage,
+  OutgoingVideo,
+  Publication,
+  PublishOutcome,
+} from '../../src/networks/network.ts'
+import { makeFilm } from '../support/film.ts'
 import { type BlueskyNetwork, type RealAccount, startBlueskyNetwork } from './bluesky-network.ts'
+import { consentAs } from './consent-person.ts'
 import { startCuttingLine } from './cutting-line.ts'
+import { startFilmService } from './film-service.ts'
 
 const profiles = loadPlatformProfiles(new URL('../../data/platforms.json', import.meta.url))
 const signal = new AbortController().signal
+const realDeps = { fetch, now: () => new Date(), timeoutMs: 20_000 }
+function profileOf(code: string) {
+  const profile = profiles.find((one) => one.code === code)
+  if (profile === undefined) throw new Error(`no profile ${code}`)
+  return profile
+}
+
+/** The same session as if its access token had run out an hour ago. */
+function runOut(session: string): string {
+  const kept = JSON.parse(session) as { tokenSet: { expires_at: string } }
+  kept.tokenSet.expires_at = new Date(Date.now() - 3_600_000).toISOString()
+  return JSON.stringify(kept)
+}
 const collection = 'app.bsky.feed.post'
 
 describe('Bluesky, against its own server software', () => {
@@ -358,6 +382,111 @@ describe('Bluesky, against its own server software', () => {
     })
     expect(counts).toEqual(Array(133).fill(1))
     console.log(`133 deliveries, server killed after 40: each out once; ${doubts} were in doubt for a moment`)
+  })
+
+  it('a film goes straight to the server and stands in the post with its alternative and shape', async () => {
+    const bytes = await makeFilm({ seconds: 3 })
+    const file = new Blob([new Uint8Array(bytes)], { type: 'video/mp4' })
+    const video: OutgoingVideo = {
+      contentType: 'video/mp4',
+      bytes: file.size,
+      width: 640,
+      height: 360,
+      durationMs: 3000,
+      alt: 'Barista menyeduh kopi Gayo',
+      withFile: (work) => work(file),
+    }
+    // The service that makes films ready is no part of the server software; without it the film goes as any other file.
+    const straight = createBlueskyNetwork({ ...realDeps, videoService: null }, profileOf('bluesky'))
+    const publication = somePublication('Kopi dari dekat', { video })
+    const outcome = await straight.publisher?.publish(connection, publication, signal)
+    if (outcome === undefined) throw new Error('no publisher')
+    expect((await recordOf(outcome)).embed).toMatchObject({
+      $type: 'app.bsky.embed.video',
+      alt: 'Barista menyeduh kopi Gayo',
+      aspectRatio: { width: 640, height: 360 },
+      video: { mimeType: 'video/mp4', size: file.size },
+    })
+    expect(await straight.publisher?.publish(connection, publication, signal)).toEqual(outcome)
+  })
+
+  it('a word for the film service is given by the server for exactly that account and call', async () => {
+    const films = startFilmService(real)
+    const through = createBlueskyNetwork({ ...realDeps, videoService: await films.url }, profileOf('bluesky'))
+    const file = new Blob([new Uint8Array(await makeFilm({ seconds: 2 }))], { type: 'video/mp4' })
+    const about = { contentType: 'video/mp4' as const, width: 640, height: 360, durationMs: 2000, alt: 'Kopi dijemur' }
+    const video = { ...about, bytes: file.size, withFile: <T>(work: (film: Blob) => Promise<T>) => work(file) }
+    const publication = somePublication('Lewat layanan film', { video })
+    const given = await through.publisher?.publish(connection, publication, signal)
+    if (given?.kind !== 'pending') throw new Error(`not pending: ${JSON.stringify(given)}`)
+    const outcome = await through.publisher?.poll?.(connection, given.ticket, signal, publication)
+    await films.close()
+    if (outcome === undefined) throw new Error('no poll')
+    expect((await recordOf(outcome)).embed).toMatchObject({ $type: 'app.bsky.embed.video', video: { size: file.size } })
+  })
+
+  it('a person consents at the account’s own server; Selaras publishes, renews its tokens, and stops when they are withdrawn', async () => {
+    const bern = await real.createAccount('kbri-bern.test')
+    const directory = { plcUrl: real.plcUrl, handleResolver: real.pdsUrl }
+    const consenting = createBlueskyNetwork({ ...realDeps, directory }, profileOf('bluesky'))
+    const { oauth } = consenting.auth ?? {}
+    const redirectUri = 'http://127.0.0.1:3000/sambungan/kembali'
+    const registered = await oauth?.register?.('', redirectUri, signal)
+    if (registered?.kind !== 'registered') throw new Error(JSON.stringify(registered))
+    const { app } = registered
+    const begin = async () => {
+      const begun = await oauth?.begin?.({ app, redirectUri, handle: bern.handle }, signal)
+      if (begun?.kind !== 'begun') throw new Error(JSON.stringify(begun))
+      return begun
+    }
+    const finish = (begun: Awaited<ReturnType<typeof begin>>, home: URLSearchParams, handle = bern.handle) =>
+      oauth?.finish(
+        {
+          app,
+          redirectUri,
+          code: home.get('code') ?? '',
+          codeVerifier: '',
+          state: begun.state,
+          remembered: begun.remember,
+          issuer: home.get('iss') ?? '',
+          account: { handle },
+        },
+        signal,
+      )
+    const begun = await begin()
+    // Everything the person consents to was pushed to the server before: the address says nothing of it.
+    expect([...new URL(begun.url).searchParams.keys()].sort()).toEqual(['client_id', 'request_uri'])
+    const result = await finish(begun, await consentAs(bern, begun.url))
+    if (result?.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(result)}`)
+    const granted = result.connection
+    expect(granted).toMatchObject({ remoteAccountId: bern.did, handle: bern.handle, service: real.pdsUrl })
+
+    const publication = somePublication('Atas izin, bukan sandi', { images: [await picture('jpeg')] })
+    const sent = await consenting.publisher?.publish(granted, publication, signal)
+    expect(sent?.kind).toBe('sent')
+    expect(await consenting.publisher?.publish(granted, publication, signal)).toEqual(sent)
+
+    // Tokens that ran out are renewed on the way, and what is new is told.
+    const told: string[] = []
+    const later = createBlueskyNetwork({ ...realDeps, directory }, profileOf('bluesky'))
+    later.auth?.onSecretChanged?.(async (_did, secret) => void told.push(secret.oauth ?? ''))
+    const stale = { ...granted, secret: { ...granted.secret, oauth: runOut(granted.secret.oauth ?? '') } }
+    expect((await later.publisher?.publish(stale, somePublication('Token baru'), signal))?.kind).toBe('sent')
+    expect(told.length).toBe(1)
+    const fresh = { ...granted, secret: { ...granted.secret, oauth: told[0] ?? '' } }
+    expect(await later.auth?.renew?.(fresh, signal)).toMatchObject({ kind: 'valid' })
+
+    // A used renewing token proves nothing by itself: put off, until the stored secret is read again.
+    const other = createBlueskyNetwork({ ...realDeps, directory }, profileOf('bluesky'))
+    const put = await other.publisher?.publish(stale, somePublication('Dua kali'), signal)
+    expect(put).toMatchObject({ kind: 'deferred', why: 'auth_refresh' })
+
+    // Whoever consents as somebody else connects nothing.
+    const second = await begin()
+    const wrong = await finish(second, await consentAs(baku, second.url))
+    expect(wrong).toMatchObject({ kind: 'refused', reason: 'account' })
+    const invented = await finish(await begin(), new URLSearchParams({ code: 'cod-invented', iss: real.pdsUrl }))
+    expect(invented).toMatchObject({ kind: 'refused', reason: 'auth' })
   })
 
   it('reads likes, reposts and replies once the AppView has counted them', async () => {

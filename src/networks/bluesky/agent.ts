@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Agent } from '@atproto/api'
 import { StrangeAnswer } from './call-failure.ts'
+import { scrub, secretsOf, withinBounds, withoutSecrets } from './guarded-answer.ts'
 
 export type Target = {
   /** Address of the PDS or entryway. */
@@ -37,8 +38,12 @@ async function loadAgent(fetchOverNetwork: typeof fetch, targets: AsyncLocalStor
       if (target.token !== undefined) headers.set('authorization', `Bearer ${target.token}`)
       // A redirected POST would reach a server nobody chose, or arrive as a GET.
       const whole: RequestInit = { ...init, headers, redirect: 'manual' }
-      const answer = await (target.send?.(path, whole) ?? fetchOverNetwork(new URL(path, target.service), whole))
-      return answer.ok ? answer : requireProtocolError(answer)
+      const secrets = secretsOf(target.token, init.body)
+      const sent = target.send?.(path, whole) ?? fetchOverNetwork(new URL(path, target.service), whole)
+      const answer = await sent.catch((error: unknown) => {
+        throw withoutSecrets(error, secrets)
+      })
+      return answer.ok ? withinBounds(answer) : requireProtocolError(answer, secrets)
     },
   })
 }
@@ -47,10 +52,10 @@ async function loadAgent(fetchOverNetwork: typeof fetch, targets: AsyncLocalStor
  * The library gives every 400 the name InvalidRequest, a proxy's HTML page too. Only an error in the protocol's own
  * form may count as the server's refusal.
  */
-async function requireProtocolError(answer: Response): Promise<Response> {
-  const text = await answer.text()
+async function requireProtocolError(answer: Response, secrets: readonly string[]): Promise<Response> {
+  const text = await withinBounds(answer).text()
   if (!hasErrorName(text)) throw new StrangeAnswer(answer.status)
-  return new Response(text, { status: answer.status, headers: answer.headers })
+  return new Response(scrub(text, secrets), { status: answer.status, headers: answer.headers })
 }
 
 function hasErrorName(text: string): boolean {

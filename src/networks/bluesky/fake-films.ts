@@ -1,5 +1,8 @@
 import { FakeRefusal, type FakeStore } from './fake-store.ts'
 
+/** What this server is called; not its address. */
+export const fakeServerDid = 'did:web:pds.fake.example'
+
 type Job = {
   readonly id: string
   readonly did: string
@@ -14,20 +17,17 @@ type Job = {
  */
 export class FakeFilms {
   readonly #store: FakeStore
-  readonly #host: () => string
   readonly #grants = new Map<string, string>()
   readonly #jobs: Job[] = []
   work = 0
   failNext: string | undefined
 
-  constructor(store: FakeStore, host: () => string) {
+  constructor(store: FakeStore) {
     this.#store = store
-    this.#host = host
   }
 
   grant(did: string, aud: string, lxm: string): { token: string } {
-    if (aud !== `did:web:${this.#host().replace(':', '%3A')}`)
-      throw new FakeRefusal(400, 'InvalidRequest', 'the word is for another server')
+    if (aud !== fakeServerDid) throw new FakeRefusal(400, 'InvalidRequest', 'the word is for another server')
     if (lxm !== 'com.atproto.repo.uploadBlob')
       throw new FakeRefusal(400, 'InvalidRequest', 'the word is for another call')
     const token = `service-word-${this.#grants.size + 1}-0123456789`

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { PostMetrics } from '../network.ts'
 import { newRecordKey } from '../record-key.ts'
 import { collection as posts } from './compose-record.ts'
-import type { FakeFilms } from './fake-films.ts'
+import { type FakeFilms, fakeServerDid } from './fake-films.ts'
 import { FakeRefusal, type FakeStore } from './fake-store.ts'
 
 export type FakeCall = {
@@ -68,6 +68,8 @@ export function answerMethod(server: Server, call: FakeCall): unknown {
       const { did } = store.authorize(bearer(call), 'access')
       return { blob: store.uploadBlob(did, call.body, call.headers.get('content-type') ?? 'application/octet-stream') }
     }
+    case 'com.atproto.server.describeServer':
+      return { did: fakeServerDid, availableUserDomains: ['.test'] }
     case 'com.atproto.server.getServiceAuth':
       return server.films.grant(store.authorize(bearer(call), 'access').did, param('aud'), param('lxm'))
     case 'app.bsky.video.uploadVideo':

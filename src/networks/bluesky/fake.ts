@@ -47,8 +47,7 @@ export async function startFakeBluesky(
   const refusing: { readonly refusal: FakeRefusal; readonly methods: readonly string[] }[] = []
   let skewed = (): Date => new Date()
   const store = new FakeStore(() => skewed())
-  let host = ''
-  const films = new FakeFilms(store, () => host)
+  const films = new FakeFilms(store)
 
   const server = await startFakeServer((now) => {
     skewed = now
@@ -80,7 +79,6 @@ export async function startFakeBluesky(
     }
   }, options)
 
-  host = new URL(server.url).host
   return {
     ...server,
     setFilmWork: (looks) => {

@@ -107,13 +107,14 @@ export function createFilmDesk(deps: FilmDeps) {
 
   /** A word of the account's own server that the film may be put there, good for half an hour. */
   async function grantFor(connection: Connection, signal: AbortSignal): Promise<string> {
-    const aud = `did:web:${new URL(deps.sessions.homeOf(connection)).host.replace(':', '%3A')}`
+    const limit = { signal: AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs)]) }
+    // The server says itself what it is called: its name need not be its address.
+    const { did: aud } = (
+      await deps.sessions.runPublic(connection, (agent) => agent.com.atproto.server.describeServer({}, limit))
+    ).data
     const exp = Math.floor(deps.now().getTime() / 1000) + 1800
     const answer = await deps.sessions.run(connection, (agent) =>
-      agent.com.atproto.server.getServiceAuth(
-        { aud, lxm: 'com.atproto.repo.uploadBlob', exp },
-        { signal: AbortSignal.any([signal, AbortSignal.timeout(deps.timeoutMs)]) },
-      ),
+      agent.com.atproto.server.getServiceAuth({ aud, lxm: 'com.atproto.repo.uploadBlob', exp }, limit),
     )
     return answer.data.token
   }

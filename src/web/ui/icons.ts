@@ -38,6 +38,7 @@ export {
   Eye,
   FileDown,
   FileText,
+  Film,
   Flag,
   FlaskConical,
   GitMerge,

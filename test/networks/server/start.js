@@ -50,4 +50,4 @@ process.on('message', async ({ id, command, input }) => {
 })
 // The parent closed the line or died. Everything it stored lies in a folder the parent removes, so nothing is saved.
 process.on('disconnect', () => process.exit(0))
-process.send({ ready: { pdsUrl: network.pds.url, appviewUrl: network.bsky.url } })
+process.send({ ready: { pdsUrl: network.pds.url, appviewUrl: network.bsky.url, plcUrl: network.plc.url } })
