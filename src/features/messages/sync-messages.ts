@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { localDayOf } from '../../platform/calendar/zones.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
@@ -51,7 +52,16 @@ async function followDelivery(tx: Tx, post: JoiningPost, messageId: string): Pro
   if (!own || own.itemId !== null) return messageId
   await tx.updateTable('post').set({ messageId: home }).where('messageId', '=', messageId).execute()
   await tx.updateTable('label').set({ messageId: home }).where('messageId', '=', messageId).execute()
+  await moveRatings(tx, messageId, home)
   return home
+}
+
+/** What raters were asked and said goes along; a task of a sample stays one where the home is in the sample too. */
+async function moveRatings(tx: Tx, messageId: string, home: string): Promise<void> {
+  await sql`update rating_task t set message_id = ${home} where message_id = ${messageId} and not exists (
+    select from rating_task o where o.message_id = ${home} and o.sample_id = t.sample_id)`.execute(tx)
+  await sql`update label_dispute d set message_id = ${home} where message_id = ${messageId} and not exists (
+    select from label_dispute o where o.message_id = ${home} and o.outcome is null and d.outcome is null)`.execute(tx)
 }
 
 async function findHome(tx: Tx, post: JoiningPost): Promise<string | undefined> {

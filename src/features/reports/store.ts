@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Report } from '../../contract/reports.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
-import type { Scope } from '../missions/index.ts'
+import { type Scope, systemScope } from '../missions/index.ts'
+import { notify } from '../notifications/index.ts'
 import { seesMinistryReport, seesMissionReport } from './policy.ts'
 
 /** A paper as it is kept. */
@@ -99,11 +100,24 @@ export async function finishReport(
   made: { readonly fileKey: string; readonly bytes: number; readonly pages: number | null },
   now: Date,
 ): Promise<void> {
-  await tx
+  const done = await tx
     .updateTable('report')
     .set({ state: 'done', progress: 100, ...made, madeAt: now, touchedAt: now })
     .where('id', '=', id)
-    .execute()
+    .returning(['requestedBy', 'missionId'])
+    .executeTakeFirst()
+  if (done?.requestedBy)
+    await notify(tx, systemScope('reports'), now, {
+      to: { persons: [done.requestedBy] },
+      kind: 'report.done',
+      about: { room: 'reports', id, ...(done.missionId === null ? {} : { missionId: done.missionId }) },
+      path: '/laporan',
+      words: {
+        id: { title: 'Laporan Anda selesai', body: 'Unduh dari halaman Laporan.' },
+        en: { title: 'Your report is made', body: 'Download it from the page Reports.' },
+      },
+      dedupeKey: `report.done:${id}`,
+    })
 }
 
 export async function failReport(db: Db, id: string, now: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts'
 import { recordAudit } from '../../audit/index.ts'
 import { actorOf, type Scope } from '../../missions/index.ts'
+import { tellDecision } from './notices.ts'
 
 type Decided = { readonly objective: string; readonly purpose: number }
 
@@ -34,6 +35,7 @@ export async function decideDispute(
     missionId: dispute.missionId,
     payload: decided ? { outcome, objective: decided.objective, purpose: decided.purpose } : {},
   })
+  if (outcome !== null) await tellDecision(tx, scope, now, dispute, outcome)
 }
 
 export type Stood = {
