@@ -184,7 +184,7 @@ async function talkTo(child: ChildProcess) {
     })
   })
   ended.catch(() => {}) // An end after the start is told to those who wait for an answer.
-  const started = new Promise<{ pdsUrl: string; appviewUrl: string }>((resolve, reject) => {
+  const started = new Promise<{ pdsUrl: string; appviewUrl: string; plcUrl: string }>((resolve, reject) => {
     setTimeout(
       () => reject(new Error(`The Bluesky servers did not start in ${bootWithinMs / 1000} s.\n${complaints}`)),
       bootWithinMs,

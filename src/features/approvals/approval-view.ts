@@ -103,10 +103,12 @@ export function approvalView(
     flags: view.risk.reasons.map((reason) => sentence(reason.key, reason.params)),
     hints: view.findings.map((finding) => sentence(finding.key, finding.params)),
     texts: textsOf(words, found, bundle),
-    pictures: bundle.content.media.map(({ mediaId, altText }) => ({
-      src: `/api/v1/media/${mediaId}?size=small`,
-      alt: altText,
-    })),
+    pictures: bundle.content.media
+      .filter(({ contentType }) => !isFilm(contentType))
+      .map(({ mediaId, altText }) => ({ src: `/api/v1/media/${mediaId}?size=small`, alt: altText })),
+    films: bundle.content.media
+      .filter(({ contentType }) => isFilm(contentType))
+      .map(({ mediaId, altText }) => ({ href: `/api/v1/media/${mediaId}`, alt: altText })),
     accountCount: bundle.content.variants.length,
     bundleHash: bundle.hash,
     reviews: found.reviews.map((review) => ({
@@ -155,3 +157,5 @@ function textsOf(words: Words, { view }: ReviewCase, bundle: Bundle): ApprovalTe
       ]
     })
 }
+
+const isFilm = (contentType: string): boolean => contentType.startsWith('video/')

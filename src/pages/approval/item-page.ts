@@ -17,6 +17,7 @@ export function itemBody(say: ApprovalTexts, view: ApprovalView): Html {
     <section aria-labelledby="teks">
       <h2 id="teks">${say.text}</h2>
       ${view.pictures.map((picture) => html`<figure class="picture"><img src=${picture.src} alt=${picture.alt} loading="lazy" decoding="async" /><figcaption class="quiet">${picture.alt}</figcaption></figure>`)}
+      ${view.films.map((film) => html`<figure class="picture"><video src=${film.href} controls preload="metadata" aria-label=${film.alt}></video><figcaption class="quiet">${film.alt}</figcaption></figure>`)}
       ${view.texts.map((text) => textCard(say, text))}
       <p class="quiet">${say.print} <code>${view.bundleHash.slice(0, 4)}…${view.bundleHash.slice(-4)}</code></p>
     </section>

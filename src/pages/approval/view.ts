@@ -19,6 +19,7 @@ export type ApprovalView = {
   readonly hints: readonly string[]
   readonly texts: readonly ApprovalText[]
   readonly pictures: readonly { readonly src: string; readonly alt: string }[]
+  readonly films: readonly { readonly href: string; readonly alt: string }[]
   readonly accountCount: number
   readonly bundleHash: string
   readonly reviews: readonly {

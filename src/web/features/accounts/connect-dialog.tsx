@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Account } from '../../../contract/accounts.ts'
 import { type ApiResponse, api } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
@@ -10,14 +10,24 @@ import { ErrorNote, Note } from '../../ui/note.tsx'
 import { useAccountAct } from './use-account-act.ts'
 
 export type ConnectOptions = ApiResponse<'GET /api/v1/accounts/:accountId/connection'>
-type Props = { account: Account; options: ConnectOptions; onClose: () => void }
+/** `other`: the way to the other road, where there are two. */
+type Props = { account: Account; options: ConnectOptions; onClose: () => void; other?: ReactNode }
 
 /** Connects an account: by consent at the network where there is such a road, else by a secret made there. */
 export function ConnectDialog(props: Props) {
-  return props.options.roads.includes('consent') ? <ConsentDialog {...props} /> : <SecretDialog {...props} />
+  const { t } = useTexts('accounts')
+  const { roads } = props.options
+  const [bySecret, setBySecret] = useState(!roads.includes('consent'))
+  const hasBoth = roads.includes('consent') && roads.length > 1
+  const other = hasBoth ? (
+    <Button kind="quiet" onClick={() => setBySecret(!bySecret)}>
+      {t(bySecret ? 'connection.form.byConsent' : 'connection.form.bySecret')}
+    </Button>
+  ) : undefined
+  return bySecret ? <SecretDialog {...props} other={other} /> : <ConsentDialog {...props} other={other} />
 }
 
-function SecretDialog({ account, options, onClose }: Props) {
+function SecretDialog({ account, options, onClose, other }: Props) {
   const { t } = useTexts('accounts')
   const act = useAccountAct()
   const kind = options.roads.includes('bot_token') ? 'bot_token' : 'app_password'
@@ -82,6 +92,7 @@ function SecretDialog({ account, options, onClose }: Props) {
         )}
         {isMissing && <Note kind="warn">{t('connection.form.need')}</Note>}
         {act.error && <ErrorNote error={act.error} />}
+        {other !== undefined && <div>{other}</div>}
       </div>
     </Dialog>
   )
@@ -89,7 +100,7 @@ function SecretDialog({ account, options, onClose }: Props) {
 
 const asUrl = (typed: string): string => (/^https?:\/\//i.test(typed) ? typed : `https://${typed}`)
 
-function ConsentDialog({ account, options, onClose }: Props) {
+function ConsentDialog({ account, options, onClose, other }: Props) {
   const { t } = useTexts('accounts')
   const act = useAccountAct()
   const network = networkName(account.network)
@@ -119,6 +130,7 @@ function ConsentDialog({ account, options, onClose }: Props) {
           <p className="soft">{t('connection.form.consentAt', { service: options.service })}</p>
         )}
         {act.error && <ErrorNote error={act.error} />}
+        {other !== undefined && <div>{other}</div>}
       </div>
     </Dialog>
   )

@@ -179,6 +179,8 @@ export const texts: Translated<typeof source> = {
       done: '{{handle}} is connected.',
       need: 'Give the handle and the app password.',
       consent: 'Go on to {{network}}',
+      bySecret: 'Use an app password',
+      byConsent: 'Use consent at the network',
       consentHow:
         'You are taken to {{network}} to give consent and come back here. Selaras does not see your password. Finish within ten minutes.',
       consentAt: 'Its server: {{service}}',

@@ -175,6 +175,8 @@ export const texts = {
       done: '{{handle}} tersambung.',
       need: 'Isi nama akun dan sandi aplikasinya.',
       consent: 'Lanjut ke {{network}}',
+      bySecret: 'Pakai sandi aplikasi',
+      byConsent: 'Pakai izin di jaringan',
       consentHow:
         'Anda diantar ke {{network}} untuk memberi izin, lalu kembali ke sini. Selaras tidak melihat sandi Anda. Selesaikan dalam sepuluh menit.',
       consentAt: 'Servernya: {{service}}',

@@ -93,8 +93,18 @@ function Parts({ delivery }: { delivery: Delivery }) {
       {content.images.map((image, index) => (
         <div key={image.mediaId} className="stack tight">
           <div className="row wrap">
-            <img className="deliveries-thumb" src={`/api/v1/media/${image.mediaId}`} alt={image.alt} loading="lazy" />
-            <a className="btn small" href={`/api/v1/media/${image.mediaId}`} download>
+            <img
+              className="deliveries-thumb"
+              src={`/api/v1/media/${image.mediaId}?size=small`}
+              alt={image.alt}
+              loading="lazy"
+            />
+            {/* As this network takes it: the same bytes that were approved for it. */}
+            <a
+              className="btn small"
+              href={`/api/v1/media/${image.mediaId}?${new URLSearchParams({ network: account.network })}`}
+              download
+            >
               <Download className="s" />
               {t('hand.download', { number: index + 1 })}
             </a>
@@ -102,6 +112,15 @@ function Parts({ delivery }: { delivery: Delivery }) {
           {image.alt !== '' && <CopyPart name={t('hand.altPart', { number: index + 1 })} text={image.alt} shown />}
         </div>
       ))}
+      {content.video && (
+        <div className="stack tight">
+          <a className="btn small" href={`/api/v1/media/${content.video.mediaId}`} download>
+            <Download className="s" />
+            {t('hand.downloadFilm')}
+          </a>
+          <CopyPart name={t('hand.altPart', { number: 1 })} text={content.video.alt} shown />
+        </div>
+      )}
       <div className="row wrap">
         {composeUrl !== null && (
           <a className="btn" href={composeUrl} target="_blank" rel="noreferrer">

@@ -107,6 +107,18 @@ function Content({ delivery: { content } }: { delivery: Delivery }) {
           </figcaption>
         </figure>
       ))}
+      {content.video && (
+        <figure className="deliveries-picture">
+          {/* biome-ignore lint/a11y/useMediaCaption: its text alternative stands under it. */}
+          <video
+            src={`/api/v1/media/${content.video.mediaId}`}
+            controls
+            preload="metadata"
+            aria-label={content.video.alt}
+          />
+          <figcaption>{content.video.alt}</figcaption>
+        </figure>
+      )}
     </div>
   )
 }

@@ -133,6 +133,7 @@ export const texts = {
     linkPart: 'link',
     altPart: 'text alternative {{number}}',
     download: 'Download picture {{number}}',
+    downloadFilm: 'Download film',
     compose: 'Open the {{network}} editor',
     openAccount: 'Open account',
     paste: 'Link of the post',

@@ -128,6 +128,7 @@ export const texts = {
     linkPart: 'tautan',
     altPart: 'teks alternatif {{number}}',
     download: 'Unduh gambar {{number}}',
+    downloadFilm: 'Unduh film',
     compose: 'Buka penulis {{network}}',
     openAccount: 'Buka akun',
     paste: 'Tautan kiriman',
