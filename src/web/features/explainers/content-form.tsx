@@ -39,7 +39,7 @@ export function ContentForm({ content, issues, onChange }: Props) {
         {...error('summary')}
       />
       <section className="explainer-benefit stack">
-        <h3>{t('form.benefit')}</h3>
+        <h2 className="explainer-heading">{t('form.benefit')}</h2>
         <TextArea
           label={t('form.who')}
           rows={2}
