@@ -77,7 +77,13 @@ export const takeoverEndpoints = {
     idempotent: true,
     status: 201,
     params: z.object({ accountId: id }),
-    body: z.object({ lostAt: instant, knownAt: instant.optional(), reason }),
+    /** `lostAt`: since when, or `lostMinutesAgo` by the server's clock, for a device whose own may be wrong. */
+    body: z.object({
+      lostAt: instant.optional(),
+      lostMinutesAgo: z.number().int().min(0).max(259_200).optional(),
+      knownAt: instant.optional(),
+      reason,
+    }),
     response: takeover,
   }),
   step: endpoint({

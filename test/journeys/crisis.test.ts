@@ -286,13 +286,14 @@ test('journey 7: an account in foreign hands is warned of within the act, follow
       .answer
   expect(await check()).toBe('official')
   const page = await open(officer, `/perwakilan/kbri-seoul/akun/${accountId}`, 360)
-  // An officer may not move accounts, but says so at once; heads find the same button among the moves.
-  await page.context().close()
+  await page.getByRole('button', { name: 'Nyatakan diambil alih' }).click()
+  await page.getByRole('dialog').getByLabel('Apa yang terjadi?').fill('Sandi diganti orang lain')
   const begun = Date.now()
-  const takeover = await call<Takeover>(server, officer, 'POST', `/api/v1/accounts/${accountId}/takeover`, {
-    lostAt: at(-60 * minute),
-    reason: 'Sandi diganti orang lain',
-  })
+  await page.getByRole('dialog').getByRole('button', { name: 'Nyatakan diambil alih' }).click()
+  await page.getByText('Publik sudah diperingatkan').waitFor()
+  await page.context().close()
+  const { takeovers } = await call<{ takeovers: { id: string }[] }>(server, officer, 'GET', '/api/v1/takeovers')
+  const takeover = await call<Takeover>(server, officer, 'GET', `/api/v1/takeovers/${takeovers[0]?.id}`)
   expect(await check()).toBe('in_trouble')
   const publicIndex = await server.app.inject({ url: '/siaga/index.html' })
   expect(publicIndex.body).toContain(handle)

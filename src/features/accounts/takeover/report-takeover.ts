@@ -15,7 +15,13 @@ import { viewTakeover } from './view-takeover.ts'
 /** How far back a loss may be dated. */
 const longestMs = 180 * 86_400_000
 
-export type Loss = { readonly lostAt: string; readonly knownAt?: string | undefined; readonly reason: string }
+export type Loss = {
+  /** Since when it is not ours; without it, so many minutes ago by our own clock; without both, now. */
+  readonly lostAt?: string | undefined
+  readonly lostMinutesAgo?: number | undefined
+  readonly knownAt?: string | undefined
+  readonly reason: string
+}
 
 /**
  * Says that an account is in foreign hands (ACC-09). One act: the status, and with it the public warning of Cek Akun;
@@ -35,7 +41,7 @@ export async function reportTakeover(
     demand(mayDecide(scope, account.missionId) || mayKeep(scope, account.missionId))
     if (!canMove(account.status, 'taken_over'))
       throw new AppError('conflict', 'account.no_such_move', { from: account.status, to: 'taken_over' })
-    const lostAt = new Date(loss.lostAt)
+    const lostAt = loss.lostAt ? new Date(loss.lostAt) : new Date(now.getTime() - (loss.lostMinutesAgo ?? 0) * 60_000)
     if (lostAt > now || lostAt.getTime() < now.getTime() - longestMs) throw new AppError('invalid', 'takeover.lost_at')
     const knownAt = new Date(Math.min(loss.knownAt ? Date.parse(loss.knownAt) : now.getTime(), now.getTime()))
     const by = personOf(scope)

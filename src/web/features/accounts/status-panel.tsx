@@ -19,6 +19,8 @@ const undoable: ReadonlySet<AccountStatus> = new Set(['approved', 'active', 'sus
 // What threatens or ends the account is outlined red and never stands first.
 const harsh: ReadonlySet<AccountStatus> = new Set(['taken_over', 'closed'])
 
+const canBeLost: ReadonlySet<AccountStatus> = new Set(['active', 'suspended', 'restored'])
+
 type Props = { account: Account; others: readonly Account[]; keeps: boolean; confirms: boolean }
 
 /** Where an account stands in its status machine, and where the person may move it. */
@@ -46,6 +48,8 @@ export function StatusPanel({ account, others, keeps, confirms }: Props) {
     })
   const isOpen = status !== 'closed' && status !== 'archived'
   const asksToConfirm = confirms && isInUse(account) && account.verifiedAt === null
+  // Officers may not move accounts, but they see first that one is lost: saying so protects.
+  const mayReportLoss = keeps && canBeLost.has(status) && !account.moves.includes('taken_over')
   // Suspending is never what the screen invites to.
   const first = account.moves.find((to) => !harsh.has(to) && to !== 'suspended')
   return (
@@ -111,6 +115,11 @@ export function StatusPanel({ account, others, keeps, confirms }: Props) {
               {t(`account.move.${to}`)}
             </Button>
           ))}
+          {mayReportLoss && (
+            <Button kind="danger" onClick={() => setOpen('taken_over')}>
+              {t('account.move.taken_over')}
+            </Button>
+          )}
           {account.isOwnProposal && status === 'proposed' && (
             <Button
               onClick={() =>

@@ -26,7 +26,7 @@ export function TakeoverDialog({ account, onClose }: { account: Account; onClose
       run: async () => {
         reported = await api('POST /api/v1/accounts/:accountId/takeover', {
           params: { accountId: account.id },
-          body: { lostAt: new Date(Date.now() - Number(ago) * 60_000).toISOString(), reason },
+          body: { lostMinutesAgo: Number(ago), reason },
         })
       },
       done: t('account.moved.taken_over', { handle: account.handle }),
