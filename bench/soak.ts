@@ -13,6 +13,7 @@ import { resolveUnknown } from '../src/features/deliveries/resolve-unknown.ts'
 import { wakeDispatchers } from '../src/features/deliveries/wake.ts'
 import { importMissions, readMinistry, seedMinistry, systemScope } from '../src/features/missions/index.ts'
 import type { Network } from '../src/networks/network.ts'
+import { AppError } from '../src/platform/errors.ts'
 import { newId } from '../src/platform/ids.ts'
 import { openWorld, seeded } from './parts/delivery-world.ts'
 import { type Call, createPeers, isKind, kindCodes, limits, parsePostUrl, postUrl } from './parts/soak-peers.ts'
@@ -45,7 +46,16 @@ const { db } = world.stage
 const scope = systemScope('bench')
 const author = await world.stage.addPerson('Ayu')
 const deps = { db, now }
-const counts = { items: 0, kills: 0, pauses: 0, confirmed: 0, cancelled: 0, moved: 0, 'settled by a person': 0 }
+const counts = {
+  items: 0,
+  kills: 0,
+  pauses: 0,
+  confirmed: 0,
+  cancelled: 0,
+  moved: 0,
+  'settled by a person': 0,
+  'refused to a person': 0,
+}
 const began = performance.now()
 const workers: SoakThread[] = []
 let hold: { readonly id: string; readonly until: number } | undefined
@@ -233,8 +243,14 @@ async function answerForPeople(): Promise<void> {
     } else if (now().getTime() - stateChangedAt.getTime() > limits.timeoutMs) {
       const isOut = peers.countOf(accountId, recordKey) > 0
       const url = postUrl(network, accountId, recordKey)
-      await resolveUnknown(answering, scope, id, isOut ? { answer: 'it_is_this', url } : { answer: 'not_out' })
-      counts['settled by a person'] += 1
+      try {
+        await resolveUnknown(answering, scope, id, isOut ? { answer: 'it_is_this', url } : { answer: 'not_out' })
+        counts['settled by a person'] += 1
+      } catch (error) {
+        // What is refused to a person for good stays open, and is counted as stuck at the end.
+        if (!(error instanceof AppError)) throw error
+        counts['refused to a person'] += 1
+      }
     }
   }
 }

@@ -25,3 +25,9 @@ it('later keys sort after earlier ones, and those of one millisecond differ', ()
   const many = new Set(Array.from({ length: 500 }, () => newRecordKey(new Date(0), Math.random)))
   expect(many.size).toBeGreaterThan(495)
 })
+
+it('keys of one millisecond are all different, whatever is drawn', () => {
+  const now = new Date('2026-11-25T05:00:00Z')
+  const keys = Array.from({ length: 2000 }, (_, n) => newRecordKey(now, () => (n % 7) / 7))
+  expect(new Set(keys).size).toBe(2000)
+})

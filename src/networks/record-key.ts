@@ -2,13 +2,22 @@ const alphabet = '234567abcdefghijklmnopqrstuvwxyz'
 
 /**
  * A new record key (TID: 53 bits of microseconds, 10 bits of clock id, 13 characters that sort by time), chosen once
- * per delivery before its first call (atproto.com/specs/tid, read 2026-11-24). `random` answers 0 ≤ x < 1. Two keys of
- * one millisecond are equal once in a million: whoever stores them keeps them unique per account.
+ * per delivery before its first call (atproto.com/specs/tid, read 2026-11-24). `random` answers 0 ≤ x < 1. Keys made in
+ * one process are never equal, so a year's repeats may be made in one millisecond; two processes' keys of one microsecond
+ * are equal once in a thousand.
  */
 export function newRecordKey(now: Date, random: () => number): string {
-  const microseconds = BigInt(now.getTime()) * 1000n + BigInt(Math.floor(random() * 1000))
-  return writeKey((microseconds << 10n) | BigInt(Math.floor(random() * 1024)))
+  const drawn = BigInt(now.getTime()) * 1000n + BigInt(Math.floor(random() * 1000))
+  const isTaken = drawn <= lastMicroseconds && lastMicroseconds - drawn < nearMicroseconds
+  lastMicroseconds = isTaken ? lastMicroseconds + apart : drawn
+  return writeKey((lastMicroseconds << 10n) | BigInt(Math.floor(random() * 1024)))
 }
+
+let lastMicroseconds = 0n
+/** Leaves room for the further posts of a thread, which follow a microsecond apart. */
+const apart = 32n
+/** A clock further behind than this was moved, and meets no key of before. */
+const nearMicroseconds = 10_000_000n
 
 /** The key of the `index`-th further post of a thread: the same on every attempt, and later than the one before. */
 export function furtherRecordKey(key: string, index: number): string {
