@@ -73,6 +73,9 @@ while ((await unfinished()) > 0 || historyMinutes < 30) {
 }
 const historySeconds = (performance.now() - began) / 1000
 const history = { calls: ledger.calls(), turns }
+console.error(
+  `History: ${history.calls} calls, ${turns} turns, ${historyMinutes} simulated minutes, ${Math.round(historySeconds)} s, ${memoryMb.join(' ')} MB`,
+)
 for (let n = 0; n < hours * 12; n++) {
   await step(5 * 60_000)
   if (n % 12 === 0) measure()

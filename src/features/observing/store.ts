@@ -170,11 +170,10 @@ const rowOf = (account: ObservedAccount, post: SeenPost, id: string, now: Date) 
 
 const metricNames = ['likes', 'reposts', 'replies', 'quotes', 'views'] as const
 
-/** Keeps current numbers, and a snapshot where they differ from the last; a number the network does not tell stays null. */
-export const saveMetrics = (tx: Tx, postId: string, metrics: PostMetrics, now: Date): Promise<void> =>
-  saveMetricsOf(tx, new Map([[postId, metrics]]), now)
-
-/** The same for many posts of one answer, in three statements. */
+/**
+ * Keeps current numbers of posts, and a snapshot where they differ from the last; a number the network does not tell stays
+ * null. Three statements, however many they are.
+ */
 export async function saveMetricsOf(tx: Tx, metricsOf: ReadonlyMap<string, PostMetrics>, now: Date): Promise<void> {
   const told = [...metricsOf].filter(([, metrics]) => metricNames.some((name) => metrics[name] !== undefined))
   if (told.length === 0) return
