@@ -162,9 +162,10 @@ function figuresOf(days: readonly DaySums[], corrections: ReturnType<typeof corr
     days.flatMap(({ sums }) => sums),
     corrections,
   )
-  const { c1, c3 } = scoreOf({ ...estimate, isAudited: true }, target, parents)
+  const { c1, c3, out } = scoreOf({ ...estimate, isAudited: true }, target, parents)
   const values = { C1: c1.value, C2: null, C3: c3.value, C4: null, C5: null, C6: null, C7: null, C8: null }
   return {
+    shares: out.shares,
     C1: c1.value ?? Number.NaN,
     C3: c3.value ?? Number.NaN,
     IKS: alignmentIndex(values, missionWeights) ?? Number.NaN,
@@ -195,6 +196,7 @@ for (const size of samples) {
   const raw = missions.map(() => ({ n: 0, C1: 0, C3: 0, IKS: 0 }))
   const corrected = missions.map(() => ({ n: 0, C1: 0, C3: 0, IKS: 0 }))
   let counted = 0
+  const shareErrors = topics.map(() => ({ raw: 0, corrected: 0 }))
   for (let draw = 0; draw < draws; draw++) {
     const at = draw % missionCount
     const mission = missions[at]
@@ -219,6 +221,14 @@ for (const size of samples) {
       { kits: [], questions: null },
     )
     counted++
+    const bearing = mission.mix.slice(0, -1).reduce((sum, share) => sum + share, 0)
+    for (const [k, topic] of topics.entries()) {
+      const error = shareErrors[k]
+      if (!error) continue
+      const is = (mission.mix[k] ?? 0) / bearing
+      error.raw += 100 * ((naive.shares[topic] ?? 0) - is)
+      error.corrected += 100 * ((figures.shares[topic] ?? 0) - is)
+    }
     for (const measure of measures) {
       const interval = measure === 'IKS' ? intervals.index : intervals.components[measure]
       if (!interval) continue
@@ -229,6 +239,7 @@ for (const size of samples) {
       const own = raw[at]
       const mended = corrected[at]
       if (!own || !mended) continue
+      if (Number.isNaN(naive[measure] - figures[measure])) continue
       own[measure] += naive[measure] - truth[measure]
       mended[measure] += figures[measure] - truth[measure]
     }
@@ -250,5 +261,12 @@ for (const size of samples) {
       'bias corrected': round(mean(corrected, measure)),
       'removed, %': round(100 * (1 - Math.abs(mean(corrected, measure)) / Math.abs(mean(raw, measure)))),
     }
+  const off = (pick: (error: (typeof shareErrors)[number]) => number) =>
+    shareErrors.reduce((sum, error) => sum + Math.abs(pick(error)) / counted / 2, 0)
+  table[`${size} shares of objectives`] = {
+    'bias of labels': round(off((error) => error.raw)),
+    'bias corrected': round(off((error) => error.corrected)),
+    'removed, %': round(100 * (1 - off((error) => error.corrected) / off((error) => error.raw))),
+  }
 }
 console.table(table)

@@ -8,14 +8,17 @@ import { Screen, ScreenHead, useWorkPlace } from '../../shell/index.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
-import { MapPin } from '../../ui/icons.ts'
+import { MapPin, Scale } from '../../ui/icons.ts'
 import { ErrorNote, Note } from '../../ui/note.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Stats } from '../../ui/stat.tsx'
 import { Adoption, Support } from './adoption-panel.tsx'
+import { BesidePanel } from './beside-panel.tsx'
 import { ComponentFigure, Figure } from './component-figure.tsx'
+import { ComponentsPanel } from './components-panel.tsx'
 import { Formula } from './formula.tsx'
 import { IndexPanel } from './index-panel.tsx'
+import { LossesPanel } from './losses-panel.tsx'
 import { MessagesLink } from './messages-link.tsx'
 import { MixPanel } from './mix-panel.tsx'
 import { Trust } from './trust.tsx'
@@ -65,7 +68,14 @@ function Alignment({ missionId }: { missionId: string }) {
               </>
             }
             title={t('head.why', { name: data.mission.shortName })}
-            acts={<WindowSwitch value={jendela} />}
+            acts={
+              <>
+                <WindowSwitch value={jendela} />
+                <ButtonLink to="/perwakilan/$missionId/keberatan" params={{ missionId }} icon={Scale}>
+                  {t('dispute')}
+                </ButtonLink>
+              </>
+            }
           />
         )}
         {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
@@ -83,15 +93,22 @@ function AlignmentBody({ alignment }: { alignment: MissionAlignment }) {
       {alignment.behind && <Note>{t('head.behind')}</Note>}
       <IndexPanel alignment={alignment} />
       <Numbers alignment={alignment} />
+      <ComponentsPanel alignment={alignment} />
+      <LossesPanel {...place} />
       <div className="alignment-columns">
         <div className="stack wide">
-          <MixPanel alignment={alignment} />
-          <Adoption {...place} />
+          <div id="bauran">
+            <MixPanel alignment={alignment} />
+          </div>
+          <div id="kampanye">
+            <Adoption {...place} />
+          </div>
         </div>
         <div className="stack wide">
           <Formula alignment={alignment} />
           <Trust alignment={alignment} />
           <Support {...place} />
+          <BesidePanel alignment={alignment} />
         </div>
       </div>
     </>

@@ -11,7 +11,7 @@ import { inOrder, nameIn } from './objectives.ts'
 export function IndexPanel({ alignment }: { alignment: MissionAlignment }) {
   const { t } = useTexts('alignment')
   const { number, range } = useFormat()
-  const { index, interval, band, isFirm, c1, c3 } = alignment
+  const { index, geometric, interval, band, isFirm, isFloored, c1, c3 } = alignment
   const worse = c1.state === 'scored' ? c3.state : c1.state
   const bands = [
     { from: 0, word: t('band.perlu_pendampingan') },
@@ -27,6 +27,9 @@ export function IndexPanel({ alignment }: { alignment: MissionAlignment }) {
         {interval && index !== null && (
           <span className="num">{t('range', { range: range(interval.low, interval.high, 0) })}</span>
         )}
+        {index !== null && geometric !== null && (
+          <span className="num">{t('geometric', { value: number(index, 1), geometric: number(geometric, 1) })}</span>
+        )}
         {band === null ? <StateMark state={worse} /> : !isFirm && <StateChip state="indicative" />}
       </div>
       <div className="stack">
@@ -37,6 +40,7 @@ export function IndexPanel({ alignment }: { alignment: MissionAlignment }) {
           <Say alignment={alignment} />
         </p>
         <p className="mute t13">
+          {isFloored && `${t('floored')} `}
           {band !== null && (isFirm ? t('head.firm') : t('head.indicative'))} {t('head.ignored')}
         </p>
       </div>

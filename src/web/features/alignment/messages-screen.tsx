@@ -29,9 +29,9 @@ const sources = ['rated', 'officer', 'machine', 'none'] as const
 export function MessagesScreen() {
   const { t } = useTexts('alignment')
   const { missionId = '' } = useParams({ strict: false })
-  const { jendela, sasaran, label } = useSearch({ strict: false })
+  const { jendela, sasaran, komponen, label } = useSearch({ strict: false })
   // A cursor for each page that was opened; another filter begins anew.
-  const filter = `${jendela} ${sasaran} ${label}`
+  const filter = `${jendela} ${sasaran} ${komponen} ${label}`
   const [pages, setPages] = useState<{ filter: string; cursors: readonly string[] }>({ filter, cursors: [] })
   const cursors = pages.filter === filter ? pages.cursors : []
   const after = cursors.at(-1)
@@ -43,6 +43,7 @@ export function MessagesScreen() {
         limit: pageSize,
         ...(after === undefined ? {} : { after }),
         ...(sasaran === undefined ? {} : { objective: sasaran }),
+        ...(komponen === undefined ? {} : { component: komponen }),
         ...(label === undefined ? {} : { source: label }),
       },
     }),
@@ -68,7 +69,13 @@ export function MessagesScreen() {
               {mission?.shortName ?? missionId}
             </Link>
           }
-          title={sasaran === undefined ? t('list.title') : t('list.share', { name: name(sasaran) })}
+          title={
+            sasaran !== undefined
+              ? t('list.share', { name: name(sasaran) })
+              : komponen !== undefined
+                ? t('list.share', { name: t(`component.${komponen}`) })
+                : t('list.title')
+          }
           lead={data ? <Opened list={data} /> : undefined}
           acts={<WindowSwitch value={jendela} />}
         />

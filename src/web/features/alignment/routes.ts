@@ -18,15 +18,22 @@ const ofMission = createRoute({
 })
 
 const sources = ['rated', 'officer', 'machine', 'none'] as const
-type MessagesSearch = WindowSearch & { sasaran?: string; label?: (typeof sources)[number] }
+const components = ['C3', 'C4', 'C5', 'C7'] as const
+type MessagesSearch = WindowSearch & {
+  sasaran?: string
+  komponen?: (typeof components)[number]
+  label?: (typeof sources)[number]
+}
 
 const messages = createRoute({
   getParentRoute: () => appRoute,
   path: '/perwakilan/$missionId/pesan',
   validateSearch: (search: Record<string, unknown>): MessagesSearch => {
     const label = sources.find((source) => source === search.label)
+    const komponen = components.find((component) => component === search.komponen)
     return {
       ...readWindow(search),
+      ...(komponen === undefined ? {} : { komponen }),
       ...(typeof search.sasaran === 'string' && /^[a-z][a-z0-9_.-]{0,63}$/.test(search.sasaran)
         ? { sasaran: search.sasaran }
         : {}),
