@@ -3,6 +3,7 @@ import type { BlindTask } from '../../../contract/rating.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useObjectiveName } from '../../lookups/objectives.tsx'
 import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { TextField } from '../../ui/field.tsx'
 import { asksElements, elements, isReady, keysOfElements, keysOfPoints, keysOfPurpose, toggled } from './draft.ts'
 import type { useDesk } from './use-desk.ts'
@@ -36,7 +37,7 @@ export function LabelKeys({
           </Key>
         ))}
       </Group>
-      <Group legend={t('desk.purpose')}>
+      <Group legend={t('desk.purpose')} three>
         {purposes.map((purpose) => (
           <Key
             key={purpose}
@@ -157,12 +158,23 @@ function Figures({ facts, desk }: { facts: BlindTask['facts']; desk: ReturnType<
   )
 }
 
-function Group({ legend, hint, children }: { legend: string; hint?: string; children: ReactNode }) {
+function Group({
+  legend,
+  hint,
+  three,
+  children,
+}: {
+  legend: string
+  hint?: string
+  /** Side by side where there is room. */
+  three?: boolean
+  children: ReactNode
+}) {
   return (
     <fieldset className="stack tight">
       <legend className="soft rating-legend">{legend}</legend>
       {hint !== undefined && <p className="mute t12">{hint}</p>}
-      <div className="rating-group">{children}</div>
+      <div className={cx('rating-group', three && 'three')}>{children}</div>
     </fieldset>
   )
 }

@@ -148,7 +148,7 @@ function Raters({ sample }: { sample: SampleView }) {
       title={t('sample.raters')}
       note={
         owed > 0
-          ? t('sample.time', { hours: number((owed * seconds) / 3600, 1), seconds: number(seconds, 0) })
+          ? t('sample.time', { minutes: number(Math.ceil((owed * seconds) / 60), 0), seconds: number(seconds, 0) })
           : undefined
       }
       footer={sample.disputesOpen > 0 ? t('sample.disputes', { count: sample.disputesOpen }) : undefined}

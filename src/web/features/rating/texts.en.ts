@@ -82,7 +82,7 @@ export const texts: Translated<typeof source> = {
     doneCount: 'Done',
     owes: 'Still owes',
     noRaters: 'There is no rater for the whole ministry yet. Ask an administrator to make two people raters.',
-    time: 'About {{hours}} hours of work left, {{seconds}} seconds a rating.',
+    time: 'About {{minutes}} minutes of work left for all, {{seconds}} seconds a rating.',
     disputes_one: '{{count}} dispute waits for a rater.',
     disputes_other: '{{count}} disputes wait for a rater.',
     agreement: 'Agreement of raters',

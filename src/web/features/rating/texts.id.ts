@@ -76,7 +76,7 @@ export const texts = {
     doneCount: 'Selesai',
     owes: 'Masih berutang',
     noRaters: 'Belum ada penilai untuk seluruh kementerian. Minta administrator memberi dua orang peran Penilai.',
-    time: 'Sekitar {{hours}} jam kerja lagi, {{seconds}} detik per penilaian.',
+    time: 'Sekitar {{minutes}} menit kerja lagi untuk semua, {{seconds}} detik per penilaian.',
     disputes_other: '{{count}} keberatan menunggu penilai.',
     agreement: 'Kesepakatan penilai',
     agreementLead_other:
