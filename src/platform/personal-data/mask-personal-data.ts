@@ -70,6 +70,8 @@ export function findPersonalData(text: string, country = 'ID'): PersonalPart[] {
     extended: true,
   })) {
     const written = folded.slice(startsAt, endsAt)
+    // Inside a longer code, such as a parcel's, it is no number to call.
+    if (/[\p{L}\p{N}]$/u.test(folded.slice(0, startsAt)) || /^[\p{L}\p{N}]/u.test(folded.slice(endsAt))) continue
     const isOther = beforeOther.test(before(startsAt)) || afterOther.test(folded.slice(endsAt))
     if (isOther || dateLike.test(written) || moneyLike.test(written)) continue
     if (written.startsWith('+') || number.isValid()) add('phone', startsAt, endsAt)
