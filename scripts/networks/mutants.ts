@@ -427,7 +427,12 @@ const instagram = of('instagram', [
   ['up to 30 hashtags', 'instagram/content.ts', 'hashtags: 30', 'hashtags: 31'],
   ['up to 20 mentions', 'instagram/content.ts', 'mentions: 20', 'mentions: 21'],
   ['up to 10 pictures', 'instagram/content.ts', 'images: 10', 'images: 11'],
-  ['never without a picture', 'instagram/content.ts', 'if (images.length === 0)', 'if (images.length < 0)'],
+  [
+    'never without a picture',
+    'instagram/content.ts',
+    'if (images.length === 0 && video === undefined)',
+    'if (images.length < 0)',
+  ],
   ['JPEG only', 'instagram/content.ts', "if (contentType !== 'image/jpeg')", "if (contentType === 'image/webp')"],
   ['up to 8 MB', 'instagram/content.ts', 'imageBytes: 8_000_000', 'imageBytes: 9_000_000'],
   ['not taller than 4:5', 'instagram/content.ts', 'minRatio: 0.8', 'minRatio: 0.7'],
@@ -505,7 +510,7 @@ const threads = of('threads', [
   ['up to 8 MB', 'threads/content.ts', 'imageBytes: 8_000_000', 'imageBytes: 9_000_000'],
   ['ratio up to 10:1', 'threads/content.ts', 'ratio: 10', 'ratio: 11'],
   ['at least 320 pixels wide', 'threads/content.ts', 'minWidth: 320', 'minWidth: 300'],
-  ['alternatives up to 1,000', 'threads/content.ts', 'alt: 1000', 'alt: 2000'],
+  ['alternatives up to 1,000', 'threads/content.ts', 'alt: 1000,\n  film', 'alt: 2000,\n  film'],
   ['alt_text carries the alternative', 'threads/steps.ts', 'alt_text: alt }', "alt_text: '' }"],
   ['link_attachment only without pictures', 'threads/steps.ts', '{ link_attachment: link.url }', '{}'],
   [
@@ -564,7 +569,7 @@ const everyNetwork = of(
     [
       'a call has an end',
       'wire/json-caller.ts',
-      'AbortSignal.any([call.signal, AbortSignal.timeout(deps.timeoutMs)])',
+      'AbortSignal.any([call.signal, AbortSignal.timeout(call.timeoutMs ?? deps.timeoutMs)])',
       'call.signal',
     ],
     [
@@ -597,6 +602,89 @@ const everyNetwork = of(
   ['src/networks/mastodon', 'src/networks/x', 'src/networks/wire'],
 )
 
+const films: readonly Mutant[] = [
+  ...of('bluesky', [
+    ['films up to 300 MB', 'bluesky/film.ts', 'bytes: 300_000_000 }', 'bytes: 400_000_000 }'],
+    [
+      'a film keeps its alternative',
+      'bluesky/compose-record.ts',
+      'video: film, alt: video.alt, aspectRatio',
+      "video: film, alt: '', aspectRatio",
+    ],
+    ['nothing is out before the film is ready', 'bluesky/film.ts', "job.state !== 'JOB_STATE_FAILED'", 'false'],
+    [
+      'the word for the film service names the call',
+      'bluesky/film.ts',
+      "lxm: 'com.atproto.repo.uploadBlob'",
+      "lxm: 'com.atproto.repo.putRecord'",
+    ],
+    [
+      'the word is for the account’s own server',
+      'bluesky/film.ts',
+      '{ aud, lxm:',
+      "{ aud: 'did:web:video.bsky.app', lxm:",
+    ],
+    [
+      'a film given twice is the same job',
+      'bluesky/film.ts',
+      "return { kind: 'duplicate', detail: parsed.jobId }",
+      "return { kind: 'invalid', detail: parsed.jobId }",
+    ],
+    [
+      'encoding_failure is the film’s own',
+      'bluesky/film.ts',
+      'validation|encoding|unsupported_blob_size',
+      'validation|unsupported_blob_size',
+    ],
+    [
+      'a film goes as video/mp4',
+      'bluesky/film.ts',
+      "'content-type': video.contentType",
+      "'content-type': 'application/octet-stream'",
+    ],
+  ]),
+  ...of('mastodon', [
+    ['films up to the server’s size', 'mastodon/compose.ts', 'bytes: limits.videoBytes,', 'bytes: 1e12,'],
+    [
+      'a film keeps its alternative',
+      'mastodon/film.ts',
+      "form.set('description', video.alt)",
+      "form.set('description', '')",
+    ],
+    ['206 means: not yet', 'mastodon/film.ts', 'if (status === 206)', 'if (status === 299)'],
+    ['a doubt about the post is for looking', 'mastodon/film.ts', '{ ...outcome, isTicketSpent: true }', 'outcome'],
+  ]),
+  ...of('telegram', [
+    ['films up to 50 MB', 'telegram/compose.ts', 'filmBytes: 50 * 1024 * 1024,', 'filmBytes: 60 * 1024 * 1024,'],
+    [
+      'a film goes by sendVideo',
+      'telegram/compose.ts',
+      "form.set('video', file, 'film.mp4')",
+      "form.set('photo', file, 'film.mp4')",
+    ],
+    [
+      'the text is the film’s caption',
+      'telegram/compose.ts',
+      "if (text !== '') form.set('caption', text)\n  return { method: 'sendVideo'",
+      "return { method: 'sendVideo'",
+    ],
+  ]),
+  ...of('instagram', [
+    ['films up to 300 MB', 'instagram/content.ts', 'film: { bytes: 300_000_000,', 'film: { bytes: 400_000_000,'],
+    ['films of at least 3 seconds', 'instagram/content.ts', 'minSeconds: 3,', 'minSeconds: 2,'],
+    ['films of up to 15 minutes', 'instagram/content.ts', 'maxSeconds: 900,', 'maxSeconds: 1000,'],
+    ['a film is a reel', 'instagram/steps.ts', "media_type: 'REELS',", "media_type: 'VIDEO',"],
+  ]),
+  ...of('threads', [
+    ['films up to 1 GB', 'threads/content.ts', 'film: { bytes: 1_000_000_000,', 'film: { bytes: 2_000_000_000,'],
+    ['films of up to 5 minutes', 'threads/content.ts', 'maxSeconds: 300,', 'maxSeconds: 400,'],
+    ['a film keeps its alternative', 'threads/steps.ts', 'alt_text: video.alt, text }', "alt_text: '', text }"],
+    ['a film’s alternative up to 1,000', 'threads/content.ts', 'alt: 1000, isFetched', 'alt: 2000, isFetched'],
+  ]),
+  ...of('x', [['films go the road by hand', 'x/compose.ts', 'if (video !== undefined)', 'if (false)']]),
+  ...of('facebook', [['films go the road by hand', 'facebook/content.ts', 'if (video !== undefined)', 'if (false)']]),
+]
+
 export const mutants: readonly Mutant[] = [
   ...everyNetwork,
   ...bluesky,
@@ -606,4 +694,5 @@ export const mutants: readonly Mutant[] = [
   ...facebook,
   ...instagram,
   ...threads,
+  ...films,
 ]

@@ -12,7 +12,7 @@ type Result = { readonly network: string; readonly rule: string; readonly verdic
 
 /** The tests without faults and their waits: quick, and right on a busy machine too. */
 const quick =
-  'abilities|limits of content|sends what|pictures go out|rate limit|withdrawn|suspended|connecting|reads its own|finds what|numbers|what others|audience|what is .* own|daily|json|looking through'
+  'abilities|limits of content|a film|films are|while the network works|sends what|pictures go out|rate limit|withdrawn|suspended|connecting|reads its own|finds what|numbers|what others|audience|what is .* own|daily|json|looking through'
 
 const project = join(import.meta.dirname, '../..')
 const wanted = process.argv.slice(2)

@@ -17,8 +17,10 @@ type Props = { account: Account; options: ConnectOptions; onClose: () => void; o
 export function ConnectDialog(props: Props) {
   const { t } = useTexts('accounts')
   const { roads } = props.options
-  const [bySecret, setBySecret] = useState(!roads.includes('consent'))
   const hasBoth = roads.includes('consent') && roads.length > 1
+  // Where there are two, consent asks for a Selaras that the network's servers can reach.
+  const isReachable = location.protocol === 'https:'
+  const [bySecret, setBySecret] = useState(!roads.includes('consent') || (hasBoth && !isReachable))
   const other = hasBoth ? (
     <Button kind="quiet" onClick={() => setBySecret(!bySecret)}>
       {t(bySecret ? 'connection.form.byConsent' : 'connection.form.bySecret')}
