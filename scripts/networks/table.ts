@@ -13,20 +13,28 @@ const checkedAgainst: Readonly<Record<string, string>> = {
   telegram: 'hanya tiruan; every call and answer held against the Bot API description 10.1',
 }
 
-const parts = [
-  { head: 'publishes', has: (n: Network) => n.publisher !== undefined, suite: ['publishing', 'limits of content'] },
-  { head: 'after a doubt', has: (n: Network) => n.publisher !== undefined, suite: ['after doubt'] },
-  { head: 'reads back', has: (n: Network) => n.reader !== undefined, suite: ['reading back'] },
-  { head: 'deletions', has: (n: Network) => n.reader !== undefined, suite: ['deletions'] },
-  { head: 'numbers', has: (n: Network) => n.metrics !== undefined, suite: ['numbers'] },
-  { head: 'what others write', has: (n: Network) => n.inbox !== undefined, suite: ['what others write'] },
-  { head: 'audience', has: (n: Network) => n.audience !== undefined, suite: ['audience'] },
+type Part = {
+  readonly head: string
+  has(network: Network, profile: PlatformProfile): boolean
+  /** Names of the suite's parts. */
+  readonly suite: readonly string[]
+}
+
+const parts: readonly Part[] = [
+  { head: 'publishes', has: (n) => n.publisher !== undefined, suite: ['publishing', 'limits of content'] },
+  { head: 'films', has: (_, { video }) => video !== undefined && video.connected !== false, suite: ['films'] },
+  { head: 'after a doubt', has: (n) => n.publisher !== undefined, suite: ['after doubt'] },
+  { head: 'reads back', has: (n) => n.reader !== undefined, suite: ['reading back'] },
+  { head: 'deletions', has: (n) => n.reader !== undefined, suite: ['deletions'] },
+  { head: 'numbers', has: (n) => n.metrics !== undefined, suite: ['numbers'] },
+  { head: 'what others write', has: (n) => n.inbox !== undefined, suite: ['what others write'] },
+  { head: 'audience', has: (n) => n.audience !== undefined, suite: ['audience'] },
   {
     head: 'connecting',
-    has: (n: Network) => n.auth !== undefined,
+    has: (n) => n.auth !== undefined,
     suite: ['connecting', 'grants', 'tokens that run out'],
   },
-] as const
+]
 
 export function connectedNetworks(profiles: readonly PlatformProfile[]) {
   const networks = createNetworks({ fetch, now: () => new Date(), timeoutMs: 30_000 }, profiles)
@@ -41,7 +49,7 @@ export function writeTables(profiles: readonly PlatformProfile[], results: Suite
   const connected = connectedNetworks(profiles)
   const works = connected.map(({ profile, network }) => [
     profile.name,
-    ...parts.map(({ has, suite }) => (has(network) ? cellOf(profile.code, suite, results, network) : '–')),
+    ...parts.map(({ has, suite }) => (has(network, profile) ? cellOf(profile.code, suite, results, network) : '–')),
     checkedAgainst[profile.code] ?? 'hanya tiruan, from the pages each file names with their dates',
   ])
   const asks = connected.map(({ profile, network }) => [
@@ -52,11 +60,21 @@ export function writeTables(profiles: readonly PlatformProfile[], results: Suite
     profile.access?.cost ?? '',
   ])
   const byHand = profiles.filter(({ code }) => !connected.some(({ profile }) => profile.code === code))
-  const hand = byHand.map((profile) => [profile.name, editorOf(profile), contentOf(profile), unsureOf(profile)])
+  const hand = byHand.map((profile) => [
+    profile.name,
+    editorOf(profile),
+    contentOf(profile),
+    profile.byHand?.notes ?? '',
+    profile.byHand?.api ?? '',
+    unsureOf(profile),
+  ])
   return [
     table(['network', ...parts.map(({ head }) => head), 'checked against'], works),
     table(['network', 'connects by', 'limits kept to', 'what a ministry applies for', 'cost'], asks),
-    table(['by hand', 'editor opens', 'limits', 'from memory, check first'], hand),
+    table(
+      ['by hand', 'editor opens', 'limits', 'for whoever publishes', 'by a programme', 'from memory, check first'],
+      hand,
+    ),
   ].join('\n\n')
 }
 
@@ -71,15 +89,16 @@ function cellOf(code: string, suite: readonly string[], results: SuiteResults, n
 
 function doubtOf({ publisher }: Network): string {
   if (publisher?.lookUp === undefined) return '(a person decides)'
-  if (publisher.poll !== undefined) return '(ticket, then content)'
   if (publisher.nativeIdempotency)
     return publisher.idempotencyMs === undefined
       ? '(own key)'
       : `(key for ${publisher.idempotencyMs / 3_600_000} h, then content)`
+  if (publisher.poll !== undefined) return '(ticket, then content)'
   return '(content)'
 }
 
 function connectsBy({ auth }: Network): string {
+  if (auth?.oauth?.begin !== undefined && auth.connect !== undefined) return 'OAuth 2.1 (pushed, DPoP), or app password'
   if (auth?.oauth?.register !== undefined) return 'OAuth 2 with PKCE, registers itself'
   if (auth?.oauth !== undefined) return 'OAuth 2, the ministry’s registration'
   return auth?.secretKind === 'bot_token' ? 'bot token' : 'app password'
@@ -95,7 +114,7 @@ function contentOf({ text, title, images, video, hashtagsMax, linksMax }: Platfo
   return [
     title === undefined || title.max === null ? undefined : `title ${title.max}`,
     text.secondLimit === undefined ? words : `${words} and ${text.secondLimit.max} ${text.secondLimit.unit}`,
-    text.maxWithMedia === undefined ? undefined : `${text.maxWithMedia} under pictures`,
+    text.maxWithMedia === undefined ? undefined : `${text.maxWithMedia} under pictures and films`,
     images.max === 0
       ? 'no pictures'
       : `${images.max} pictures${images.maxBytes === null ? '' : ` of ${images.maxBytes / 1e6} MB`}`,
