@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryRow } from '../../contract/deliveries.ts'
 import type { Scope } from '../missions/index.ts'
 import { isRefusedByAccount } from './by-hand.ts'
+import { ownWords, silentDetail } from './engine/attempts.ts'
 import { claimMs, isNever, personStates, readReason, restingStates, undoMs } from './model.ts'
 import { mayAct } from './policy.ts'
 import type { StoredAttempt, StoredDelivery } from './read-deliveries.ts'
@@ -113,7 +114,7 @@ function abilitiesOf(row: StoredDelivery, viewer: Viewer): Delivery['can'] {
 
 function presentAttempt(attempt: StoredAttempt, locale: Locale): Delivery['attempts'][number] {
   const outcome = attempt.outcome?.replace(/^deferred_.*/, 'deferred')
-  const exact = `${attempt.kind}.${outcome}`
+  const exact = `${attempt.kind}.${attempt.detail === silentDetail ? 'silent' : outcome}`
   const key = hasSentence('attempt', exact) ? exact : attempt.kind
   return {
     number: attempt.number,
@@ -122,7 +123,8 @@ function presentAttempt(attempt: StoredAttempt, locale: Locale): Delivery['attem
     finishedAt: attempt.finishedAt?.toISOString() ?? null,
     outcome: attempt.outcome,
     note: sentence(locale, 'attempt', key, { number: attempt.number, name: attempt.personName ?? '' }),
-    detail: attempt.detail,
+    // What Selaras itself noted stands in the sentence; a quotation is the network's.
+    detail: attempt.detail !== null && ownWords.has(attempt.detail) ? null : attempt.detail,
   }
 }
 

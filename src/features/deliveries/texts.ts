@@ -151,6 +151,10 @@ const attempts: Readonly<Record<string, Sentence>> = {
   },
   'publish.refused': { id: 'Percobaan {number}: ditolak jaringan', en: 'Attempt {number}: refused by the network' },
   'publish.unknown': { id: 'Percobaan {number}: hasil tidak diketahui', en: 'Attempt {number}: outcome unknown' },
+  'publish.silent': {
+    id: 'Percobaan {number}: Selaras berhenti saat mengirim, hasil tidak diketahui',
+    en: 'Attempt {number}: Selaras stopped while sending, outcome unknown',
+  },
   poll: { id: 'Menanyakan hasil ke jaringan', en: 'Asking the network for the outcome' },
   'poll.sent': { id: 'Jaringan menjawab: terbit', en: 'The network answers: it is out' },
   'poll.refused': { id: 'Jaringan menjawab: ditolak', en: 'The network answers: refused' },

@@ -383,7 +383,8 @@ export function createItemMaker(
       outcome,
       detail,
     })
-    if (state === 'sent') return [{ ...attempt(1, 'person', sentAt, 'sent', null), personId: given.seats.officer.id }]
+    if (state === 'sent')
+      return [{ ...attempt(1, 'person', sentAt, 'reported', null), personId: given.seats.officer.id }]
     if (state === 'refused')
       return [attempt(1, 'publish', dueAt, 'refused', 'Gambar lebih besar daripada yang diterima jaringan ini')]
     if (state !== 'unknown') return []
@@ -397,7 +398,7 @@ export function createItemMaker(
     return [
       attempt(1, 'publish', dueAt, 'unknown', 'socket hang up'),
       {
-        ...attempt(2, 'look_up', new Date(dueAt.getTime() + 60_000), 'unknown', 'similar'),
+        ...attempt(2, 'look_up', new Date(dueAt.getTime() + 60_000), 'unsure', null),
         candidates: json([seen]),
       },
     ]

@@ -221,6 +221,13 @@ export type Tries = {
 
 /** Detail of an attempt whose process went silent. */
 export const silentDetail = 'the process went silent'
+/** Detail of a call that was given up. */
+export const noAnswerDetail = 'no answer in time'
+/** Detail of a pending delivery that has no ticket. */
+export const noTicketDetail = 'nothing to poll'
+
+/** Details that no network said. */
+export const ownWords: ReadonlySet<string> = new Set([silentDetail, noAnswerDetail, noTicketDetail])
 
 /** Calls of a delivery that may have published; undefined where there was none. */
 export async function findTries(db: Db, deliveryId: string): Promise<Tries | undefined> {

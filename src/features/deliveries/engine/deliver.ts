@@ -22,6 +22,8 @@ import {
   findLateYes,
   findTries,
   heedLateYes,
+  noAnswerDetail,
+  noTicketDetail,
   recordOutcome,
   type Telling,
   type Tries,
@@ -170,13 +172,13 @@ async function poll(
 ): Promise<void> {
   const { ticket } = claimed
   if (!publisher.poll || ticket === null)
-    return keepOutcome(deps, claimed, publisher, undefined, { kind: 'unknown', detail: 'nothing to poll' })
+    return keepOutcome(deps, claimed, publisher, undefined, { kind: 'unknown', detail: noTicketDetail })
   const called = await inSlot(deps, claimed, async () => {
     const number = await beginAsking(deps.db, claimed, 'poll', leaseOf(deps, timeoutMs))
     if (number === undefined) return undefined
     const outcome = await ask(timeoutMs, async (signal) => {
       const answer = await publisher.poll?.(ready.connection, ticket, signal, ready.publication)
-      return answer ?? { kind: 'unknown', detail: 'nothing to poll' }
+      return answer ?? { kind: 'unknown', detail: noTicketDetail }
     })
     return { number, outcome }
   })
@@ -271,7 +273,7 @@ async function askLook(timeoutMs: number, publisher: Publisher, ready: Ready): P
       timeoutMs,
       Promise.resolve(publisher.lookUp?.(ready.connection, ready.publication, signal)),
     )
-    return answer ?? { kind: 'unsure', detail: 'no answer in time', candidates: [] }
+    return answer ?? { kind: 'unsure', detail: noAnswerDetail, candidates: [] }
   } catch (error) {
     return { kind: 'unsure', detail: wordsOf(error), candidates: [] }
   }
@@ -300,7 +302,7 @@ async function ask(
     const first = await within(timeoutMs, answer)
     if (first) return first
     answer.then(onLate, () => {})
-    return { kind: 'unknown', detail: 'no answer in time' }
+    return { kind: 'unknown', detail: noAnswerDetail }
   } catch (error) {
     return { kind: 'unknown', detail: wordsOf(error) }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addMinutes, hoursOf, inLanes, spanOf, stepOf, weekStartsOn } from './span.ts'
+import { addMinutes, hoursOf, inCrowds, inLanes, spanOf, stepOf, weekStartsOn } from './span.ts'
 
 test.each([
   ['Saturday and Sunday', [6, 7], 1],
@@ -47,4 +47,16 @@ test('what would lie on one another stands side by side, and only that', () => {
     ['10:00', 0, 2],
     ['13:00', 0, 1],
   ])
+})
+
+test('three of one hour become one that opens; the one that is being shifted stays by itself', () => {
+  const at = (key: string, time: string) => ({ key, local: `2099-02-11T${time}` })
+  const two = [at('a', '09:00'), at('b', '09:45')]
+  expect(inCrowds(two, undefined)).toEqual(two)
+  const full = [...two, at('c', '10:00'), at('d', '09:15')]
+  expect(inCrowds(full, undefined)).toEqual([
+    { key: '2099-02-11T09', local: '2099-02-11T09:00', crowd: [full[0], full[1], full[3]] },
+    full[2],
+  ])
+  expect(inCrowds(full, 'b')).toHaveLength(4)
 })

@@ -64,6 +64,24 @@ export function hoursOf(locals: readonly string[]): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, n) => from + n)
 }
 
+/** Entries of one clock hour, drawn as one. `key` and `local` are those of the hour. */
+export type Crowd<T> = { readonly key: string; readonly local: string; readonly crowd: readonly T[] }
+
+const crowdFrom = 3
+
+/**
+ * Three or more of one clock hour become one that opens; `apart` is never taken in: it is being shifted.
+ */
+export function inCrowds<T extends { readonly key: string; readonly local: string }>(
+  entries: readonly T[],
+  apart: string | undefined,
+): (T | Crowd<T>)[] {
+  const hours = Map.groupBy(entries, (entry) => (entry.key === apart ? entry.key : entry.local.slice(0, 13)))
+  return [...hours].flatMap(([hour, crowd]): (T | Crowd<T>)[] =>
+    crowd.length < crowdFrom ? crowd : [{ key: hour, local: `${hour}:00`, crowd }],
+  )
+}
+
 export type Laned<T> = T & { readonly lane: number; readonly lanes: number }
 
 /** Side by side what would lie on one another; `minutes` is how long each is drawn. */

@@ -46,6 +46,8 @@ export const texts = {
   moved: '“{{title}}” dipindahkan ke {{when}}',
   lifted: '“{{title}}” diangkat: {{when}}. Panah menggeser, Enter menaruh, Escape batal.',
   more_other: '{{count}} lagi',
+  crowd_other: '{{count}} kiriman',
+  crowdAt: '{{count}} kiriman, {{day}}, {{span}}',
   toWeek: 'Buka pekan {{day}}',
   nothing: 'Tidak ada kiriman.',
   empty: 'Belum ada kiriman di sini',

@@ -1,15 +1,16 @@
-import { useRef } from 'react'
+import { type CSSProperties, useRef } from 'react'
 import { useTexts } from '../../i18n/index.ts'
 import { cx } from '../../ui/cx.ts'
 import type { Zone } from '../../ui/format.ts'
 import { useFormat, useHomeZone } from '../../ui/home-zone.tsx'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { fromWall, toWall } from '../../ui/zones.ts'
+import { CrowdButton } from './crowd-button.tsx'
 import type { CalendarData } from './entry.ts'
 import { EntryButton } from './entry-button.tsx'
 import { LiftedWords } from './lifted-words.tsx'
 import type { Parts } from './parts.ts'
-import { hoursOf, inLanes, minutesOf, weekdayOf } from './span.ts'
+import { hoursOf, inCrowds, inLanes, minutesOf, weekdayOf } from './span.ts'
 import { type DropAt, useShift } from './use-shift.ts'
 import { useDayWords, useNoteWords } from './words.ts'
 
@@ -53,24 +54,39 @@ export function WeekGrid({ data, span, place, today, move, onOpen }: Parts) {
                   <HourCell key={hour} day={day} hour={hour} place={place} />
                 ))}
                 {inLanes(
-                  entries.filter((entry) => entry.local.slice(0, 10) === day),
+                  inCrowds(
+                    entries.filter((entry) => entry.local.slice(0, 10) === day),
+                    shift.liftedKey,
+                  ),
                   drawnMinutes,
-                ).map((entry) => (
-                  <EntryButton
-                    key={entry.key}
-                    entry={entry}
-                    place={place}
-                    clashes={clashing.has(entry.key)}
-                    shift={shift}
-                    onOpen={onOpen}
-                    style={{
-                      insetBlockStart: ((minutesOf(entry.local) - first * 60) / 60) * hourPx,
-                      blockSize: (drawnMinutes / 60) * hourPx + 2,
-                      insetInlineStart: `calc(${(entry.lane / entry.lanes) * 100}% + 3px)`,
-                      inlineSize: `calc(${100 / entry.lanes}% - 6px)`,
-                    }}
-                  />
-                ))}
+                ).map((one) => {
+                  const style: CSSProperties = {
+                    insetBlockStart: ((minutesOf(one.local) - first * 60) / 60) * hourPx,
+                    blockSize: (drawnMinutes / 60) * hourPx + 2,
+                    insetInlineStart: `calc(${(one.lane / one.lanes) * 100}% + 3px)`,
+                    inlineSize: `calc(${100 / one.lanes}% - 6px)`,
+                  }
+                  return 'crowd' in one ? (
+                    <CrowdButton
+                      key={one.key}
+                      crowd={one.crowd}
+                      place={place}
+                      clashing={clashing}
+                      onOpen={onOpen}
+                      style={style}
+                    />
+                  ) : (
+                    <EntryButton
+                      key={one.key}
+                      entry={one}
+                      place={place}
+                      clashes={clashing.has(one.key)}
+                      shift={shift}
+                      onOpen={onOpen}
+                      style={style}
+                    />
+                  )
+                })}
               </div>
             ))}
           </div>
