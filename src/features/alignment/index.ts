@@ -1,3 +1,4 @@
+export { viewBoardIntervals } from './board-intervals.ts'
 export { type Effect, effectOf, type MessageChange } from './effect.ts'
 export { freezeQuarter } from './freeze-quarter.ts'
 export type { IndexDeps, IndexSources } from './index-sources.ts'

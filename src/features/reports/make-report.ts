@@ -8,6 +8,7 @@ import {
   viewBoardSteering,
   viewMission,
   viewMissionSteering,
+  viewReasons,
 } from '../alignment/index.ts'
 import { systemScope } from '../missions/index.ts'
 import { findDisputes, findStandings } from '../rating/index.ts'
@@ -72,6 +73,7 @@ async function paperOf(deps: MakeDeps, { kind, missionId, quarter, locale }: Rep
       alignment: await viewMission(deps, scope, missionId, quarter),
       support,
       disputes: disputes.filter(({ openedAt }) => openedAt.slice(0, 10) >= first && openedAt.slice(0, 10) <= last),
+      losses: (await viewReasons(deps, scope, missionId, quarter)).losses,
       ceremonies: await findCeremonies(deps.db, missionId, first, last),
     },
     about,

@@ -33,12 +33,13 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
+const long = 'Duta Besar menghadiri rangkaian kegiatan yang diselenggarakan bersama mitra setempat. '.repeat(8)
 const texts = [
-  'Resepsi HUT RI berlangsung meriah 🎉 di Wisma Duta.',
+  `Resepsi HUT RI berlangsung meriah 🎉 di Wisma Duta. ${long}`,
   'مرحبا بكم في معرض القهوة الإندونيسية في القاهرة',
   '=HYPERLINK("https://jahat.test";"klik") pembeli kopi Gayo bertemu',
   '印度尼西亚咖啡展今天在北京开幕，欢迎大家品尝。',
-  'Ужин дружбы в посольстве',
+  `Ужин дружбы в посольстве. ${long}`,
 ]
 
 /** Every third message is rated by both raters; two of five are ceremonies. */

@@ -51,21 +51,29 @@ const id = {
   lossesNote: 'Tiga kehilangan terbesar yang dapat dipulihkan, satu saran untuk masing-masing.',
   loss: (points: string) => `${points} poin`,
   advice: {
-    C1: 'Tambah kiriman untuk sasaran yang kurang dari kesepakatan; kit siap pakai tersedia.',
-    C2: 'Ambil kit sejak dirilis dan sesuaikan dengan bahasa serta mitra setempat.',
-    C3: 'Mulai dari tujuan: tulis untuk apa kegiatan itu dan apa yang didapat pembaca.',
-    C4: 'Pendekkan kalimat, ganti istilah, jelaskan singkatan.',
-    C5: 'Sebut siapa, apa manfaatnya, bukti dengan sumber, dan langkah berikutnya.',
-    C6: 'Pakai bentuk pendek yang ditonton usia 18–34.',
-    C7: 'Sertakan pesan wajib narasi dan angka dari daftar fakta.',
-    C8: 'Jawab pertanyaan dalam tenggat, dan tutup yang sudah selesai.',
-  } as Record<string, string>,
+    objective_below: (name: string, share: string, target: string, kits: string) =>
+      `${name} ${share} dari kiriman, disepakati ${target}. ${kits} kit siap pakai menunggu jawaban.`,
+    answer_kit: (title: string) => `Jawab kit “${title}”: pakai, sesuaikan, atau tolak dengan alasan.`,
+    adapt_kit: (title: string) => `Sesuaikan kit “${title}” dengan bahasa dan mitra setempat.`,
+    sooner: (title: string, hours: string) =>
+      `Kit “${title}” terbit ${hours} jam kerja setelah sasarannya. Ambil lebih awal.`,
+    say_purpose: (count: string, of: string) =>
+      `${count} dari ${of} kiriman hanya melaporkan kegiatan. Tulis untuk apa, dan apa yang didapat pembaca.`,
+    plainer: () => 'Pendekkan kalimat, ganti istilah, jelaskan singkatan.',
+    complete_benefit: (elements: string) =>
+      `Rata-rata ${elements} dari 4 unsur manfaat. Sebut siapa, apa manfaatnya, bukti, dan langkah berikutnya.`,
+    reach_young: () => 'Pakai bentuk pendek yang ditonton usia 18–34.',
+    keep_to_facts: (matching: string, used: string) =>
+      `${matching} dari ${used} angka cocok dengan daftar fakta. Sertakan pesan wajib narasi.`,
+    answer_in_time: (late: string, of: string) => `${late} dari ${of} pertanyaan lewat tenggat. Jawab, lalu tutup.`,
+  },
   component: 'Komponen',
   points: 'Poin hilang',
   adviceHead: 'Saran',
   postsTitle: 'Kiriman yang hanya melaporkan kegiatan',
   postsNote: 'Yang terbaru di triwulan ini. Semua kiriman di balik setiap angka ada di Selaras.',
   noPosts: 'Tidak ada kiriman seperti itu.',
+  lossPosts: (component: string) => `Kiriman di balik: ${component}`,
   oweTitle: 'Yang diutang pusat kepada perwakilan ini',
   owe: {
     D1: 'Kit dirilis ≥ 3 hari kerja sebelum tanggal sasaran',
@@ -146,8 +154,6 @@ const id = {
   openData: 'Data terbuka (CSV dan JSON dengan metadata) diunduh dari halaman Garis dasar.',
   sheet: 'Ringkasan',
   none: 'Tanpa sasaran',
-  low: 'rendah',
-  high: 'tinggi',
 }
 
 const en: ReportTexts = {
@@ -201,14 +207,20 @@ const en: ReportTexts = {
   lossesNote: 'The three largest losses that can be won back, one advice each.',
   loss: (points) => `${points} points`,
   advice: {
-    C1: 'Post more for the objectives below what was agreed; kits are ready.',
-    C2: 'Take kits when they are released and adapt them to language and partners.',
-    C3: 'Begin with the aim: say what an activity is for and what its reader gains.',
-    C4: 'Shorten sentences, replace jargon, explain acronyms.',
-    C5: 'Say who, what they gain, evidence with its source, and the next step.',
-    C6: 'Use the short forms that people of 18 to 34 watch.',
-    C7: 'Carry the narrative’s points and the register’s figures.',
-    C8: 'Answer questions in time, and close those that are resolved.',
+    objective_below: (name, share, target, kits) =>
+      `${name} ${share} of posts, agreed ${target}. ${kits} kits are ready and wait for an answer.`,
+    answer_kit: (title) => `Answer the kit “${title}”: take, adapt, or decline with a reason.`,
+    adapt_kit: (title) => `Adapt the kit “${title}” to local language and partners.`,
+    sooner: (title, hours) => `The kit “${title}” went out ${hours} working hours after its target. Take it sooner.`,
+    say_purpose: (count, of) =>
+      `${count} of ${of} posts only report an activity. Say what it is for and what its reader gains.`,
+    plainer: () => 'Shorten sentences, replace jargon, explain acronyms.',
+    complete_benefit: (elements) =>
+      `${elements} of 4 elements of a benefit on average. Say who, what they gain, evidence, and the next step.`,
+    reach_young: () => 'Use the short forms that people of 18 to 34 watch.',
+    keep_to_facts: (matching, used) =>
+      `${matching} of ${used} figures match the register. Carry the narrative’s points.`,
+    answer_in_time: (late, of) => `${late} of ${of} questions missed their deadline. Answer, then close them.`,
   },
   component: 'Component',
   points: 'Points lost',
@@ -216,6 +228,7 @@ const en: ReportTexts = {
   postsTitle: 'Posts that only report an activity',
   postsNote: 'The newest of this quarter. All posts behind every number are in Selaras.',
   noPosts: 'There are none.',
+  lossPosts: (component) => `Posts behind: ${component}`,
   oweTitle: 'What headquarters owes this mission',
   owe: {
     D1: 'Kits released ≥ 3 working days before their date',
@@ -295,8 +308,6 @@ const en: ReportTexts = {
   openData: 'Open data (CSV and JSON with metadata) can be downloaded from the page Baseline.',
   sheet: 'Summary',
   none: 'No objective',
-  low: 'low',
-  high: 'high',
 }
 
 export type ReportTexts = typeof id

@@ -1,7 +1,8 @@
-import type { MissionAlignment } from '../../../contract/alignment.ts'
+import type { Loss, MissionAlignment } from '../../../contract/alignment.ts'
 import type { Dispute } from '../../../contract/rating.ts'
 import type { HqSupport } from '../../../contract/steering.ts'
 import type { Bar, Block, Paper, Quote } from '../paper.ts'
+import { adviceOf } from './advice.ts'
 import type { Say } from './say.ts'
 
 /** Everything that a mission's paper stands on. */
@@ -10,6 +11,8 @@ export type MissionFacts = {
   /** What headquarters owed this mission. */
   readonly support: HqSupport
   readonly disputes: readonly Dispute[]
+  /** The three largest losses with the very posts. */
+  readonly losses: readonly Loss[]
   /** Newest messages that only report an activity. */
   readonly ceremonies: readonly { readonly text: string; readonly language: string; readonly localDay: string }[]
 }
@@ -41,8 +44,7 @@ export function missionPaper(
       components(say, alignment),
       mix(say, alignment),
       { kind: 'break' },
-      losses(say, alignment),
-      quotes(say, facts),
+      ...losses(say, facts),
       support(say, t.oweTitle, facts.support),
       { kind: 'text', text: disputesOf(say, facts.disputes) },
       { kind: 'text', title: t.methodTitle, text: t.method, isSmall: true },
@@ -93,48 +95,60 @@ function mix(say: Say, { coverage }: MissionAlignment): Block {
   }
 }
 
-const mostLosses = 3
+// Two pages must hold three of them.
+const postsOfLoss = 1
 
-/** The largest losses that can be won back. By points lost of this one mission; nothing here compares missions. */
-function losses(say: Say, { components }: MissionAlignment): Block {
+/** The largest losses that can be won back, one advice and the very posts each; where there is no index, posts alone. */
+function losses(say: Say, facts: MissionFacts): Block[] {
   const { t } = say
-  const largest = components
-    .filter(({ lossPoints, state }) => state === 'scored' && lossPoints > 0.05)
-    .toSorted((a, b) => b.lossPoints - a.lossPoints)
-    .slice(0, mostLosses)
-  return {
-    kind: 'table',
-    title: t.lossesTitle,
-    note: t.lossesNote,
-    columns: [
-      { head: t.component, width: 26 },
-      { head: t.points, width: 14, isFigure: true },
-      { head: t.adviceHead, width: 60 },
-    ],
-    rows: largest.map(({ id, lossPoints }) => [
-      t.components[id] ?? id,
-      { value: lossPoints, words: say.number(lossPoints, 1) },
-      t.advice[id] ?? '',
-    ]),
-  }
+  if (facts.losses.length === 0) return [quotes(say, facts)]
+  return [
+    {
+      kind: 'table',
+      title: t.lossesTitle,
+      note: t.lossesNote,
+      columns: [
+        { head: t.component, width: 26 },
+        { head: t.points, width: 14, isFigure: true },
+        { head: t.adviceHead, width: 60 },
+      ],
+      rows: facts.losses.map(({ component, points, advice }) => [
+        t.components[component] ?? component,
+        { value: points, words: say.number(points, 1) },
+        adviceOf(say, advice),
+      ]),
+    },
+    ...facts.losses.flatMap(({ component, posts }, at): Block[] =>
+      posts.length === 0
+        ? []
+        : [
+            {
+              kind: 'quotes',
+              title: t.lossPosts(t.components[component] ?? component),
+              note: at === 0 ? t.postsNote : '',
+              rows: posts.slice(0, postsOfLoss).map((post) => quoteOf(say, post)),
+            },
+          ],
+    ),
+  ]
 }
 
-const mostQuotes = 4
-const longestQuote = 240
+const mostQuotes = 3
+const longestQuote = 170
 
 function quotes(say: Say, { ceremonies }: MissionFacts): Block {
   const { t } = say
-  const rows = ceremonies.slice(0, mostQuotes).map(
-    ({ text, language, localDay }): Quote => ({
-      text: cut(text.replace(/\s+/g, ' ').trim(), longestQuote),
-      language,
-      meta: say.day(localDay),
-    }),
-  )
+  const rows = ceremonies.slice(0, mostQuotes).map((post) => quoteOf(say, post))
   return rows.length === 0
     ? { kind: 'text', title: t.postsTitle, text: t.noPosts }
     : { kind: 'quotes', title: t.postsTitle, note: t.postsNote, rows }
 }
+
+const quoteOf = (say: Say, post: MissionFacts['ceremonies'][number]): Quote => ({
+  text: cut(post.text.replace(/\s+/g, ' ').trim(), longestQuote),
+  language: post.language,
+  meta: say.day(post.localDay),
+})
 
 export const support = (say: Say, title: string, { parts, value }: HqSupport): Block => ({
   kind: 'table',

@@ -170,7 +170,7 @@ const section = (key: number, title: string, note: string | undefined, rows: rea
     View,
     { key, style: styles.block, wrap: rows.length > 10 },
     h(Text, { style: styles.heading, minPresenceAhead: 60 }, printable(title)),
-    note === undefined ? null : h(Text, { style: styles.note }, printable(note)),
+    note === undefined || note === '' ? null : h(Text, { style: styles.note }, printable(note)),
     ...rows,
   )
 
