@@ -28,7 +28,7 @@ async function start(...words: string[]): Promise<Server> {
     SELARAS_SAMPLE: 'none',
     SELARAS_SECRET: 'secret of the bench',
   }
-  const child = spawn(process.execPath, [join(project, 'bench/parts/public-server.ts'), ...words], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('parts/public-server.ts', import.meta.url)), ...words], {
     cwd: project,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -259,6 +259,20 @@ export const explainerEndpoints = {
     params,
     response: z.object({ slug: z.string(), pieces: z.array(kitPieces), formats: z.array(cardFormat) }),
   }),
+  card: endpoint({
+    method: 'GET',
+    path: '/api/v1/explainer-cards',
+    summary: 'One card of a published explainer, drawn in a size as PNG; its open line names a mission of the caller',
+    access: 'person',
+    query: z.object({
+      explainerId: id.optional(),
+      language: language.default('id'),
+      card: z.coerce.number().int().min(1).max(6).default(1),
+      format: z.enum(['square', 'portrait', 'story', 'landscape', 'share']).default('portrait'),
+      missionId: missionId.optional(),
+    }),
+    response: z.unknown(),
+  }),
   makeKit: endpoint({
     method: 'POST',
     path: '/api/v1/explainers/:explainerId/kit',

@@ -43,7 +43,7 @@ import {
 } from '../features/deliveries/index.ts'
 import type { LoadedImage, LoadedVideo, SentDelivery } from '../features/deliveries/jobs.ts'
 import { deliveryRoutes } from '../features/deliveries/routes.ts'
-import { describeExplainerUses, type SiteDeps } from '../features/explainers/index.ts'
+import { describeExplainerUses, draftWish, type SiteDeps } from '../features/explainers/index.ts'
 import { explainerRoutes } from '../features/explainers/routes.ts'
 import { publicPages } from '../features/explainers/site/site-pages.ts'
 import { loadColumnMaps } from '../features/imports/index.ts'
@@ -377,7 +377,10 @@ export async function composeServer(
         : readPublicNetworkPost({ fetch: createOutboundFetch(config), timeoutMs: publicReadMs }, link),
   })
   readingRoutes(routes, { db: database.db, loadReader: () => sharedReader(installation) })
-  questionRoutes(routes, { ...deps, draftExplainer: async () => null })
+  questionRoutes(routes, {
+    ...deps,
+    draftExplainer: (tx, scope, wish) => draftWish(tx, scope, wish, ministry.homeLanguage, clock.now()),
+  })
   explainerRoutes(routes, {
     ...deps,
     files: ports.files,

@@ -1,5 +1,6 @@
 export { checkExplainer, submitExplainer } from './check-explainer.ts'
 export { describeExplainerUses } from './describe-uses.ts'
+export { draftWish } from './draft-wish.ts'
 export { createExplainer } from './save-explainer.ts'
 export { seedExplainers } from './seed-explainers.ts'
 export { exportSite, siteFolder } from './site/export-site.ts'

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { drawCard } from '../../pages/pictures/draw-card.ts'
+import { type CardContent, drawCard } from '../../pages/pictures/draw-card.ts'
+import { UnfitText } from '../../pages/pictures/fit-text.ts'
 import { formatOf } from '../../pages/pictures/formats.ts'
 import { explainerPath } from '../../pages/public/explainer-page.ts'
 import { directionOf } from '../../pages/public/locale.ts'
@@ -67,7 +68,7 @@ export async function makeKit(deps: KitDeps, scope: Scope, id: string): Promise<
       composePieces(text.language, text.content, addressOf(deps, copy.slug, text.language)),
     ]),
   )
-  const mediaIds = await drawAssets(deps, scope, pieces.get(master.language), master.language)
+  const mediaIds = await drawAssets(deps, scope, pieces.get(master.language))
   const today = todayOf(deps)
   const campaign = await createCampaign(deps, scope, {
     title: master.content.title.slice(0, 200),
@@ -130,7 +131,7 @@ function beside(pieces: KitPieces | undefined): string {
   return whole.length <= maxBeside ? whole : `Utas\n${pieces.thread.join('\n—\n')}`.slice(0, maxBeside)
 }
 
-async function drawAssets(deps: KitDeps, scope: Scope, pieces: KitPieces | undefined, language: string) {
+async function drawAssets(deps: KitDeps, scope: Scope, pieces: KitPieces | undefined) {
   if (!pieces) return []
   const isSample = await deps.isSample()
   const folder = await mkdtemp(join(tmpdir(), 'selaras-cards-'))
@@ -142,22 +143,7 @@ async function drawAssets(deps: KitDeps, scope: Scope, pieces: KitPieces | undef
       for (const [index, card] of pieces.cards.entries()) {
         const path = join(folder, `${code}-${index + 1}.png`)
         const place = new URL(deps.url).host
-        await writeFile(
-          path,
-          await drawCard(format, {
-            language,
-            direction: directionOf(language),
-            look: index === 0 ? 'cover' : 'page',
-            heading: card.heading,
-            text: card.text,
-            small: index === 0 ? '' : card.small,
-            place,
-            own: '',
-            number: index + 1,
-            of: pieces.cards.length,
-            isSample,
-          }),
-        )
+        await writeFile(path, await drawCard(format, cardContent(pieces, index, { place, own: '', isSample })))
         const media = await takeMedia(deps, scope, deps.headquartersId, path, {
           title: `${card.heading} (${format.width} × ${format.height})`.slice(0, 200),
           altText: [card.heading, card.text, card.small].filter(Boolean).join('. ').slice(0, 1000),
@@ -168,8 +154,34 @@ async function drawAssets(deps: KitDeps, scope: Scope, pieces: KitPieces | undef
         assets.push({ mediaId: media.id, note: `Kartu ${index + 1}, ${format.width} × ${format.height}` })
       }
     }
+  } catch (error) {
+    if (error instanceof UnfitText)
+      throw new AppError('conflict', 'explainer.card_unfit', { words: error.detail }, [], error)
+    throw error
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
   return assets
+}
+
+/** The locked slots of a card from the explainer's words, with what is said around them. */
+export function cardContent(
+  pieces: KitPieces,
+  index: number,
+  around: Pick<CardContent, 'place' | 'own' | 'isSample'>,
+): CardContent {
+  const card = pieces.cards[index]
+  if (!card) throw new AppError('not_found', 'explainer.no_card')
+  const { language } = pieces
+  return {
+    language,
+    direction: directionOf(language),
+    look: index === 0 ? 'cover' : 'page',
+    heading: card.heading,
+    text: card.text,
+    small: index === 0 ? '' : card.small,
+    number: index + 1,
+    of: pieces.cards.length,
+    ...around,
+  }
 }

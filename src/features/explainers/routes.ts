@@ -4,6 +4,7 @@ import { cardFormats } from '../../pages/pictures/formats.ts'
 import type { Scope } from '../missions/index.ts'
 import { type PlainLists, readPlainLists } from '../reading/index.ts'
 import { checkExplainer, submitExplainer, withdrawExplainer } from './check-explainer.ts'
+import { drawOneCard } from './draw-one-card.ts'
 import { type KitDeps, makeKit, viewPieces } from './make-kit.ts'
 import { mayWrite } from './policy.ts'
 import { createExplainer, updateExplainer } from './save-explainer.ts'
@@ -35,5 +36,10 @@ export function explainerRoutes(routes: Routes<Scope>, deps: KitDeps): void {
     ...(await viewPieces(deps, scope, params.explainerId)),
     formats: cardFormats,
   }))
+  routes.add(explainerEndpoints.card, async ({ query, scope, reply }) => {
+    const picture = await drawOneCard(deps, scope, query)
+    reply.type('image/png').header('cache-control', 'private, max-age=300')
+    return picture
+  })
   routes.add(explainerEndpoints.makeKit, ({ params, scope }) => makeKit(deps, scope, params.explainerId))
 }

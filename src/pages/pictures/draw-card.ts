@@ -19,9 +19,6 @@ export type CardContent = {
   readonly isSample: boolean
 }
 
-/** Slots of the template, for whoever fills them: what may be changed and what may not. */
-export const cardSlots = { locked: ['heading', 'text', 'small', 'place'], open: ['own'] } as const
-
 type Look = {
   readonly ground: string
   readonly heading: string

@@ -3,10 +3,12 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addAccount, publishExplainers } from '../../../../test/support/explainers.ts'
 import { serveFolder } from '../../../../test/support/file-server.ts'
 import { startTestServer, type TestServer } from '../../../../test/support/server.ts'
+import { atMission, signInAs } from '../../../../test/support/sign-in.ts'
 import { exportSite } from './export-site.ts'
 import type { SiteDeps } from './load-site.ts'
 import { type BuiltSite, buildSite, openSite } from './open-site.ts'
@@ -210,6 +212,31 @@ describe('for programs', () => {
     const page = await textOf(`penjelas/${slug}/jurnalis/`)
     for (const word of ['Fakta', 'Kutipan', 'CC BY 4.0', 'Embargo', 'Kontak', 'Riwayat versi', 'WIB'])
       expect(page).toContain(word)
+  })
+})
+
+describe('cards to take along', () => {
+  it('are drawn for whoever is signed in, in any size; the open line names only a mission of theirs', async () => {
+    const ours = await startTestServer()
+    try {
+      await publishExplainers(ours.db, ours.clock.now())
+      const officer = await signInAs(ours, { role: 'mission_officer', scopes: atMission('kbri-tokyo') })
+      const { id = '' } =
+        (await ours.db.selectFrom('explainer').select('id').where('slug', '=', slug).executeTakeFirst()) ?? {}
+      const draw = (words: string) =>
+        ours.app.inject({
+          url: `/api/v1/explainer-cards?explainerId=${id}&${words}`,
+          headers: { cookie: officer.cookie },
+        })
+      const story = await draw('language=ar&card=2&format=story&missionId=kbri-tokyo')
+      expect([story.statusCode, story.headers['content-type']]).toEqual([200, 'image/png'])
+      expect(await sharp(story.rawPayload).metadata()).toMatchObject({ width: 1080, height: 1920 })
+      expect((await draw('missionId=kbri-seoul')).statusCode).toBe(404)
+      expect((await draw('language=xx')).statusCode).toBe(404)
+      expect((await ours.app.inject({ url: `/api/v1/explainer-cards?explainerId=${id}` })).statusCode).toBe(401)
+    } finally {
+      await ours.stop()
+    }
   })
 })
 

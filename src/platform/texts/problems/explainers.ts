@@ -2,6 +2,11 @@ import type { ProblemTexts } from './problem-texts.ts'
 
 export const explainersProblems: ProblemTexts = {
   'explainer.not_found': { id: 'Penjelas ini tidak ada.', en: 'There is no such explainer.' },
+  'explainer.no_card': { id: 'Kartu atau ukuran ini tidak ada.', en: 'There is no such card or size.' },
+  'explainer.card_unfit': {
+    id: 'Kartu tidak digambar karena teksnya tidak muat atau ada huruf yang tidak dikenal: “{words}”. Pendekkan atau ganti kata itu di penjelas.',
+    en: 'The card was not drawn, for a text does not fit or holds an unknown letter: “{words}”. Shorten or change it in the explainer.',
+  },
   'explainer.write_not_yours': {
     id: 'Penjelas ditulis oleh perumus strategi dan redaktur pusat. Tidak ada yang berubah.',
     en: 'Explainers are written by strategists and editors at headquarters. Nothing was changed.',

@@ -4,17 +4,22 @@ import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
 import { directionOf, languageName } from '../../lookups/languages.ts'
+import { networkName } from '../../lookups/networks.ts'
 import { Button } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { Copy } from '../../ui/icons.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { toast } from '../../ui/toast.tsx'
 
+type Format = 'square' | 'portrait' | 'story' | 'landscape' | 'share'
+
 /** What missions get of it: short text, thread, cards, script; each to copy. */
 export function PiecesPanel({ explainerId }: { explainerId: string }) {
   const { t } = useTexts('explainers')
   const [language, setLanguage] = useState('id')
+  const [format, setFormat] = useState<Format>('portrait')
   const pieces = useQuery(apiQuery('GET /api/v1/explainers/:explainerId/pieces', { params: { explainerId } }))
   const all = pieces.data?.pieces ?? []
   const shown = all.find((one) => one.language === language) ?? all[0]
@@ -48,6 +53,35 @@ export function PiecesPanel({ explainerId }: { explainerId: string }) {
             {block(t('pieces.short'), shown.short)}
             {block(t('pieces.thread'), shown.thread.join('\n\n'))}
             {block(t('pieces.cards'), shown.cards.map((card) => `${card.heading}\n${card.text}`).join('\n\n'))}
+            <section className="stack">
+              <SelectField
+                label={t('pieces.size')}
+                value={format}
+                options={(pieces.data?.formats ?? []).map((one) => ({
+                  value: one.code,
+                  label: `${one.width} × ${one.height} · ${one.networks.map(networkName).join(', ')}`,
+                }))}
+                onChange={(code) => setFormat(code as Format)}
+              />
+              <ul className="explainer-cards">
+                {shown.cards.map((card, index) => {
+                  const query = new URLSearchParams({
+                    explainerId,
+                    language: shown.language,
+                    card: String(index + 1),
+                    format,
+                  })
+                  const src = `/api/v1/explainer-cards?${query}`
+                  return (
+                    <li key={card.heading}>
+                      <a href={src} download={`kartu-${index + 1}-${format}.png`}>
+                        <img src={src} alt={`${card.heading}. ${card.text}`} loading="lazy" />
+                      </a>
+                    </li>
+                  )
+                })}
+              </ul>
+            </section>
             {block(
               t('pieces.script'),
               shown.script.map((scene) => `${scene.fromSecond}–${scene.toSecond}: ${scene.say}`).join('\n'),

@@ -195,6 +195,7 @@ export const texts: Translated<typeof source> = {
     short: 'Short text',
     thread: 'Thread',
     cards: 'Cards',
+    size: 'Size of the card pictures',
     script: 'Vertical script, 60 seconds',
     copy: 'Copy',
     copied: 'Copied.',

@@ -187,6 +187,7 @@ export const texts = {
     short: 'Teks pendek',
     thread: 'Utas',
     cards: 'Kartu',
+    size: 'Ukuran gambar kartu',
     script: 'Naskah video tegak, 60 detik',
     copy: 'Salin',
     copied: 'Tersalin.',
