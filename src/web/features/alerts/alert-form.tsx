@@ -77,9 +77,8 @@ export function WordsPart({
       {texts.map((text, index) => {
         const own = { lang: text.language, dir: directionOf(text.language) }
         const name = languageName(text.language)
-        return (
-          <fieldset key={text.language} className="stack alerts-language">
-            <legend>{name}</legend>
+        const parts = (
+          <>
             <TextField
               {...own}
               label={t('form.headline')}
@@ -104,17 +103,35 @@ export function WordsPart({
               onChange={(situation) => change(index, { situation })}
               maxLength={2000}
             />
-            {index > 0 && (
-              <Button
-                kind="quiet"
-                size="small"
-                icon={Trash2}
-                onClick={() => onChange(texts.filter((_text, at) => at !== index))}
-              >
-                {t('form.removeLanguage', { language: name })}
-              </Button>
-            )}
-          </fieldset>
+          </>
+        )
+        if (index === 0)
+          return (
+            <fieldset key={text.language} className="stack alerts-language">
+              <legend>{name}</legend>
+              {parts}
+            </fieldset>
+          )
+        // The master is what is written at night; the others are folded until somebody looks at them.
+        return (
+          <details key={text.language} className="alerts-language" open={text.title === ''}>
+            <summary>
+              <b>{name}</b> <span {...own}>{text.title}</span>
+            </summary>
+            <div className="stack">
+              {parts}
+              <div>
+                <Button
+                  kind="quiet"
+                  size="small"
+                  icon={Trash2}
+                  onClick={() => onChange(texts.filter((_text, at) => at !== index))}
+                >
+                  {t('form.removeLanguage', { language: name })}
+                </Button>
+              </div>
+            </div>
+          </details>
         )
       })}
       {free.length > 0 && (

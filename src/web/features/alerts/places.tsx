@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { useWorkPlace } from '../../shell/index.ts'
-import { ButtonLink } from '../../ui/button.tsx'
 import { BadgeCheck, FileText, KeyRound, Pause, UserCheck } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -58,13 +58,8 @@ export function Places() {
           <ListRow
             key={to}
             icon={icon}
-            title={title}
+            title={<Link to={to}>{title}</Link>}
             {...(meta === undefined ? {} : { meta: <span>{meta}</span> })}
-            end={
-              <ButtonLink size="small" to={to} aria-label={`${t('details')}: ${title}`}>
-                {t('details')}
-              </ButtonLink>
-            }
           />
         ))}
       </Rows>
