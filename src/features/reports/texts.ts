@@ -52,7 +52,7 @@ const id = {
   loss: (points: string) => `${points} poin`,
   advice: {
     objective_below: (name: string, share: string, target: string, kits: string) =>
-      `${name} ${share} dari kiriman, disepakati ${target}. ${kits} kit siap pakai menunggu jawaban.`,
+      `${name} ${share} dari kiriman, disepakati ${target}.${kits === '0' ? '' : ` ${kits} kit siap pakai menunggu jawaban.`}`,
     answer_kit: (title: string) => `Jawab kit “${title}”: pakai, sesuaikan, atau tolak dengan alasan.`,
     adapt_kit: (title: string) => `Sesuaikan kit “${title}” dengan bahasa dan mitra setempat.`,
     sooner: (title: string, hours: string) =>
@@ -208,7 +208,7 @@ const en: ReportTexts = {
   loss: (points) => `${points} points`,
   advice: {
     objective_below: (name, share, target, kits) =>
-      `${name} ${share} of posts, agreed ${target}. ${kits} kits are ready and wait for an answer.`,
+      `${name} ${share} of posts, agreed ${target}.${kits === '0' ? '' : ` ${kits} kits are ready and wait for an answer.`}`,
     answer_kit: (title) => `Answer the kit “${title}”: take, adapt, or decline with a reason.`,
     adapt_kit: (title) => `Adapt the kit “${title}” to local language and partners.`,
     sooner: (title, hours) => `The kit “${title}” went out ${hours} working hours after its target. Take it sooner.`,
