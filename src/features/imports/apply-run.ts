@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import { recordAudit } from '../audit/index.ts'
 import { readRows, rulesOf, type StepDeps } from './check-run.ts'
 import type { AudienceCell, DayNumber } from './model.ts'
-import { countOutcomes, readChunk, recogniseRows } from './row-store.ts'
+import { countOutcomes, noteSizes, readChunk, recogniseRows } from './row-store.ts'
 import { type ImportRun, stepRun } from './run-store.ts'
 
 const lastLine = 2_147_483_647
@@ -20,10 +20,12 @@ export async function applyStep(deps: StepDeps, run: ImportRun): Promise<boolean
     if (!(await stepRun(tx, now, at, {}))) return false
     // Long work follows: nobody may take it for dead.
     await sql`update import_run set claimed_until = now() + interval '1 hour' where id = ${run.id}`.execute(tx)
+    await noteSizes(tx, run.rowCount)
     if (isPosts) await applyPosts(tx, run, now)
     else await applyNumbers(deps, tx, run)
     const counts = await countOutcomes(tx, run.id)
     await tx.deleteFrom('importChunk').where('runId', '=', run.id).execute()
+    await noteSizes(tx, run.rowCount)
     await recordAudit(tx, now, {
       actor: run.createdBy ? { kind: 'person', id: run.createdBy } : { kind: 'system' },
       action: 'import.applied',
@@ -60,19 +62,16 @@ async function applyPosts(tx: Tx, run: ImportRun, now: Date): Promise<void> {
 }
 
 async function insertNewPosts(tx: Tx, run: ImportRun, now: Date): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    with made as (
-      insert into post (id, account_id, mission_id, network, remote_id, url, text, media_kind, published_at, local_day, source,
-        first_seen_at, last_seen_at, likes, reposts, replies, quotes, views, metrics_at)
-      select post_id, ${run.accountId}, ${run.missionId}, ${run.network}, remote_id, url, text, media_kind, published_at, local_day,
-        'import', ${now}, ${now}, likes, reposts, replies, quotes, views,
-        case when coalesce(likes, reposts, replies, quotes, views) is not null then ${run.takenAt}::timestamptz end
-      from import_row where run_id = ${run.id} and outcome = 'new'
-      on conflict (account_id, remote_id) do nothing returning id)
-    select r.post_id as id from import_row r left join made on made.id = r.post_id
-    where r.run_id = ${run.id} and r.outcome = 'new' and made.id is null limit 1`.execute(tx)
+  const { numAffectedRows } = await sql`
+    insert into post (id, account_id, mission_id, network, remote_id, url, text, media_kind, published_at, local_day, source,
+      first_seen_at, last_seen_at, likes, reposts, replies, quotes, views, metrics_at)
+    select post_id, ${run.accountId}, ${run.missionId}, ${run.network}, remote_id, url, text, media_kind, published_at, local_day,
+      'import', ${now}, ${now}, likes, reposts, replies, quotes, views,
+      case when coalesce(likes, reposts, replies, quotes, views) is not null then ${run.takenAt}::timestamptz end
+    from import_row where run_id = ${run.id} and outcome = 'new'
+    on conflict (account_id, remote_id) do nothing`.execute(tx)
   // Somebody stored one between the look and the write: it is known now, and gets its numbers with the others.
-  if (rows.length > 0) {
+  if (Number(numAffectedRows ?? 0n) < (await countOutcomes(tx, run.id)).new) {
     await sql`update import_row r set post_id = p.id, outcome = 'renewed' from post p
       where r.run_id = ${run.id} and r.outcome = 'new' and p.account_id = ${run.accountId} and p.remote_id = r.remote_id
         and p.id <> r.post_id`.execute(tx)

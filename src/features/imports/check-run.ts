@@ -8,6 +8,7 @@ import {
   countOutcomes,
   insertBadRows,
   insertPosts,
+  noteSizes,
   readChunk,
   recogniseRows,
   refuseUnknown,
@@ -57,6 +58,8 @@ export async function checkStep(deps: StepDeps, run: ImportRun): Promise<boolean
     return deps.db.transaction().execute((tx) => stepRun(tx, deps.now(), at, { mapping }))
   }
   if (run.checkedChunks >= run.chunkCount) return endChecking(deps, run, at)
+  // Now and then: the file's own rows are what grows.
+  if (run.checkedChunks % 25 === 1) await noteSizes(deps.db, run.rowCount)
   const rules = await rulesOf(deps, run, reading)
   const rows = (await readChunk(deps.db, run.id, run.checkedChunks)) ?? []
   const { posts, good, bad, notes } = readRows(rows, rules)

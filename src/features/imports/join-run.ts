@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/database.ts'
 import type { StepDeps } from './check-run.ts'
+import { noteSizes } from './row-store.ts'
 import { type ImportRun, stepRun } from './run-store.ts'
 
 export type JoinDeps = StepDeps & {
@@ -20,6 +21,7 @@ export async function joinStep(deps: JoinDeps, run: ImportRun): Promise<boolean>
   const at = { id: run.id, state: 'joining' as const, worker: deps.worker }
   let after = { at: new Date(0), line: 0 }
   let joined = run.joinedCount
+  let batches = 0
   for (;;) {
     const next = await deps.db
       .transaction()
@@ -47,6 +49,7 @@ export async function joinStep(deps: JoinDeps, run: ImportRun): Promise<boolean>
     if (next === 'lost') return false
     if (!next) return true
     after = { at: next.at, line: next.line }
+    if (++batches % 50 === 1) await noteSizes(deps.db, run.rowCount)
     if (deps.onJoined?.(joined) === 'stop') return true
   }
 }

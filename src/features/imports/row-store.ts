@@ -87,22 +87,23 @@ export async function recogniseRows(
   lines: { readonly from: number; readonly to: number },
 ): Promise<void> {
   await sql`
-    update import_row r set post_id = known.id,
-      outcome = case when (r.likes, r.reposts, r.replies, r.quotes, r.views) is not distinct from (
-        case when r.likes is null then null else p.likes end, case when r.reposts is null then null else p.reposts end,
-        case when r.replies is null then null else p.replies end, case when r.quotes is null then null else p.quotes end,
-        case when r.views is null then null else p.views end) then 'same' else 'renewed' end
-    from (
+    with known as materialized (
       select row.line, coalesce(
         (select id from post where account_id = ${run.accountId} and remote_id = any(row.keys) limit 1),
         (select id from post where row.url <> '' and url = row.url and account_id = ${run.accountId} limit 1),
         (select id from post where mission_id = ${run.missionId} and account_id = ${run.accountId} and text = row.text and row.text <> ''
-          and published_at between case when row.is_day_only then row.published_at - interval '14 hours' else row.published_at - interval '60 seconds' end
-            and case when row.is_day_only then row.published_at + interval '14 hours' else row.published_at + interval '60 seconds' end
+          and published_at between row.published_at - case when row.is_day_only then interval '14 hours' else interval '60 seconds' end
+            and row.published_at + case when row.is_day_only then interval '14 hours' else interval '60 seconds' end
           and (row.remote_id like 'import:%' or remote_id like 'import:%' or source = 'link') limit 1)) as id
       from import_row row where row.run_id = ${run.id} and row.line between ${lines.from} and ${lines.to}
-        and (row.outcome is null or row.outcome = 'new')) known
-    join post p on p.id = known.id
+        and (row.outcome is null or row.outcome = 'new'))
+    update import_row r set post_id = known.id,
+      outcome = case when (r.likes is null or r.likes is not distinct from p.likes)
+        and (r.reposts is null or r.reposts is not distinct from p.reposts)
+        and (r.replies is null or r.replies is not distinct from p.replies)
+        and (r.quotes is null or r.quotes is not distinct from p.quotes)
+        and (r.views is null or r.views is not distinct from p.views) then 'same' else 'renewed' end
+    from known join post p on p.id = known.id
     where r.run_id = ${run.id} and r.line = known.line`.execute(tx)
   await sql`update import_row set outcome = 'new'
     where run_id = ${run.id} and line between ${lines.from} and ${lines.to} and outcome is null`.execute(tx)
@@ -145,4 +146,15 @@ export async function countOutcomes(
     repeated: 0,
     ...Object.fromEntries(rows.map((row) => [row.outcome, row.count])),
   }
+}
+
+/**
+ * Tells the planner what a large file has put where: it knows nothing of rows that came within the last minute, and would
+ * walk through all of them for each.
+ */
+export async function noteSizes(db: Db | Tx, rows: number): Promise<void> {
+  if (rows < 5_000) return
+  await sql`analyze import_row`.execute(db)
+  await sql`analyze post`.execute(db)
+  await sql`analyze message`.execute(db)
 }

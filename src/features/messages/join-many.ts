@@ -8,6 +8,7 @@ import { findExclusion, findPosts, type JoiningPost, lockMission, zoneOf } from 
 import { joinWithinHours, syncMessages } from './sync-messages.ts'
 
 const spanMs = joinWithinHours * 3_600_000
+const dayMs = 86_400_000
 
 /** A message that a post may join, with the shingles of each text it has. */
 type Home = {
@@ -83,6 +84,9 @@ async function findHomes(tx: Tx, missionId: string, from: Date, to: Date): Promi
     .select(['message.id', 'message.text', 'message.firstPublishedAt'])
     .select(sql<string[]>`coalesce(array_agg(post.text) filter (where post.id is not null), '{}')`.as('texts'))
     .where('message.missionId', '=', missionId)
+    // The day is what the index knows; no zone is further than a day from UTC.
+    .where('message.localDay', '>=', new Date(from.getTime() - spanMs - dayMs).toISOString().slice(0, 10))
+    .where('message.localDay', '<=', new Date(to.getTime() + spanMs + dayMs).toISOString().slice(0, 10))
     .where('message.firstPublishedAt', '>=', new Date(from.getTime() - spanMs))
     .where('message.firstPublishedAt', '<=', new Date(to.getTime() + spanMs))
     .groupBy('message.id')

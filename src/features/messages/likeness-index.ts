@@ -10,10 +10,17 @@ export function createLikenessIndex<T>(all: Iterable<ReadonlySet<string>>) {
   for (const shingles of all) for (const shingle of shingles) counts.set(shingle, (counts.get(shingle) ?? 0) + 1)
   const found = new Map<string, { readonly owner: T; readonly shingles: ReadonlySet<string> }[]>()
 
-  const rarest = (shingles: ReadonlySet<string>): string[] => {
+  // Asked for when a text is looked for, and again when it is added.
+  const known = new WeakMap<ReadonlySet<string>, readonly string[]>()
+  const rarest = (shingles: ReadonlySet<string>): readonly string[] => {
+    const before = known.get(shingles)
+    if (before) return before
     const size = shingles.size - Math.ceil(sameTextFrom * shingles.size - 1e-9) + 1
-    const rank = (one: string) => counts.get(one) ?? 0
-    return [...shingles].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)).slice(0, size)
+    const ranked = Array.from(shingles, (shingle) => ({ shingle, count: counts.get(shingle) ?? 0 }))
+    ranked.sort((a, b) => a.count - b.count || (a.shingle < b.shingle ? -1 : 1))
+    const found = ranked.slice(0, size).map((one) => one.shingle)
+    known.set(shingles, found)
+    return found
   }
   return {
     add(owner: T, shingles: ReadonlySet<string>): void {

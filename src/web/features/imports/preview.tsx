@@ -6,10 +6,12 @@ import { Panel } from '../../ui/panel.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { ImportDetail } from './import-screen.tsx'
 
+const dayIn = (at: Date, zone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at)
+
 /** First good rows as they were understood, so that a wrong zone or column is seen before anything is saved. */
 export function Preview({ rows, place }: { rows: ImportDetail['preview']; place: Zone }) {
   const { t } = useTexts('imports')
-  const { number } = useFormat()
+  const { number, calendarDay } = useFormat()
   return (
     <Panel title={t('detail.preview')} note={t('detail.previewNote')} flush>
       <DataTable
@@ -23,7 +25,17 @@ export function Preview({ rows, place }: { rows: ImportDetail['preview']; place:
             id: 'when',
             head: t('detail.when'),
             width: '200px',
-            cell: (row) => <Time at={new Date(row.publishedAt)} place={place} withDay />,
+            cell: (row) => (
+              <>
+                {calendarDay(dayIn(new Date(row.publishedAt), place.zone))}
+                {!row.isDayOnly && (
+                  <>
+                    {', '}
+                    <Time at={new Date(row.publishedAt)} place={place} />
+                  </>
+                )}
+              </>
+            ),
           },
           {
             id: 'text',
