@@ -35,7 +35,8 @@ export async function readNewPosts(turn: Turn): Promise<{ fresh: number; deleted
     fresh += saved.fresh
     oldest = page.posts.reduce<Date | undefined>(earlier, oldest)
     cursor = page.cursor
-    reachedEnd = cursor === undefined
+    // A page that is not full is the last one, though some networks name a next; whoever is missing is only asked about.
+    reachedEnd = cursor === undefined || page.isShort
     if (!isArrival && (isFirst || isCaughtUp(saved, page.posts))) break
   } while (cursor !== undefined && pages < maxPages && turn.budget.left() > 0)
   const deleted = isFirst || isArrival ? 0 : await settleVanished(turn, reachedEnd ? new Date(0) : oldest)
@@ -78,7 +79,12 @@ export async function readPage(turn: Turn, limit: number, cursor: string | undef
   )
   const from = turn.account.backfillFrom.getTime()
   const posts = page.posts.filter((post) => Date.parse(post.publishedAt) >= from)
-  return { posts, cursor: page.cursor, hasOlder: posts.length < page.posts.length }
+  return {
+    posts,
+    cursor: page.cursor,
+    hasOlder: posts.length < page.posts.length,
+    isShort: page.posts.length < limit,
+  }
 }
 
 const earlier = (oldest: Date | undefined, post: ObservedPost): Date => {
