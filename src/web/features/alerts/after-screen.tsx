@@ -86,6 +86,7 @@ export function AfterScreen() {
           <>
             <Choice
               checked={picked.length === rows.length}
+              note={t('after.chosen', { count: picked.length })}
               onChange={(on) => setChosen(on ? new Set(rows.map((row) => row.id)) : new Set())}
             >
               {t('after.all')}
@@ -97,7 +98,6 @@ export function AfterScreen() {
             </Panel>
             <Failure error={act.error} />
             <ActBar>
-              <span className="grow">{t('after.chosen', { count: picked.length })}</span>
               <Button
                 kind="primary"
                 off={picked.length === 0}

@@ -93,7 +93,7 @@ function Shown({ takeover }: { takeover: Takeover }) {
       />
       {isOpen && (
         <Note kind="error" title={t('takeover.reported')}>
-          {t('takeover.warned')} <Time at={new Date(takeover.decidedAt)} place={place} withDay />
+          <Time at={new Date(takeover.decidedAt)} place={place} withDay />
         </Note>
       )}
       {takeover.proof !== null && <Note kind="info">{takeover.proof}</Note>}
