@@ -111,12 +111,16 @@ function addEntry(archive: Pack, name: string, content: Buffer): Promise<void> {
 const readMigrations = async (client: pg.Client): Promise<string[]> =>
   (await client.query<{ name: string }>('select name from kysely_migration order by name')).rows.map((row) => row.name)
 
-/** Pictures and films whose rows are in the same instant, and pictures as networks take them: approvals promise those. */
+/**
+ * Pictures and films whose rows are in the same instant, pictures as networks take them (approvals promise those), and
+ * evidence of impersonation, whose hashes prove nothing without it.
+ */
 const readFileKeys = async (client: pg.Client): Promise<{ key: string; bytes: number }[]> =>
   (
     await client.query<{ key: string; bytes: number }>(
       `select file_key as key, max(bytes) as bytes from
-         (select file_key, bytes from media union all select file_key, bytes from media_fit) as kept
+         (select file_key, bytes from media union all select file_key, bytes from media_fit
+           union all select file_key, bytes from impersonation_evidence where file_key is not null) as kept
        group by file_key order by file_key`,
     )
   ).rows

@@ -13,6 +13,12 @@ export function createSampleEmptier(files: Files): SampleEmptier {
         ...(await tx.selectFrom('media').select('fileKey').execute()),
         ...(await tx.selectFrom('mediaFit').select('fileKey').execute()),
         ...(await tx
+          .selectFrom('impersonationEvidence')
+          .select('fileKey')
+          .$narrowType<{ fileKey: string }>()
+          .where('fileKey', 'is not', null)
+          .execute()),
+        ...(await tx
           .selectFrom('report')
           .select('fileKey')
           .$narrowType<{ fileKey: string }>()
