@@ -138,7 +138,12 @@ async function send(
   file: Rendered,
   status: number,
 ): Promise<FastifyReply> {
-  reply.header('cache-control', 'public, max-age=60').header('vary', 'accept-encoding').header('etag', file.etag)
+  // A warning must be seen within a minute, whoever keeps a copy; an answer to one reader is kept by nobody.
+  reply.header(
+    'cache-control',
+    request.url.includes('?') || request.method === 'POST' ? 'no-store' : 'public, max-age=30',
+  )
+  reply.header('vary', 'accept-encoding').header('etag', file.etag)
   if (status === 200 && request.headers['if-none-match']?.includes(file.etag)) return reply.code(304).send()
   const accepts = request.headers['accept-encoding'] ?? ''
   const encoding = accepts.includes('br') ? 'br' : accepts.includes('gzip') ? 'gzip' : undefined
