@@ -1,4 +1,5 @@
 import { accountCommand, registrationCommand } from './account.ts'
+import { indexCommand } from './alignment.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { keysCommand } from './keys.ts'
@@ -17,6 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
   read: readCommand,
   reread: rereadCommand,
   board: boardCommand,
+  index: indexCommand,
   export: exportCommand,
   doctor: doctorCommand,
   audit: auditCommand,

@@ -4,6 +4,7 @@ import type { Board } from '../../../contract/alignment.ts'
 import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Screen, useSession } from '../../shell/index.ts'
+import { ButtonLink } from '../../ui/button.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
 import { Scale } from '../../ui/icons.ts'
 import { ErrorNote, Note } from '../../ui/note.tsx'
@@ -14,7 +15,7 @@ import { nameIn } from '../alignment/objectives.ts'
 import { WindowSpan, WindowSwitch } from '../alignment/window-switch.tsx'
 import { BoardSteering } from './board-steering.tsx'
 import { missionsToHelp } from './help.ts'
-import { HelpList } from './help-list.tsx'
+import { HelpList, keepWindow } from './help-list.tsx'
 import { MissionsPanel } from './missions-panel.tsx'
 import { RegionMix } from './region-mix.tsx'
 import { countTuned } from './scored-band.ts'
@@ -116,14 +117,37 @@ function BoardBody({ board }: { board: Board }) {
       </div>
       <RegionMix board={board} />
       <BoardSteering window={board.window.key} />
+      <SensitivityLink />
     </>
+  )
+}
+
+/** For headquarters' strategists and auditors alone; the server refuses anybody else. */
+function SensitivityLink() {
+  const { t } = useTexts('board')
+  const session = useSession()
+  const isAnalyst =
+    session?.missions === 'all' && session.roles.some((role) => role === 'strategist' || role === 'auditor')
+  if (!isAnalyst) return null
+  return (
+    <p>
+      <ButtonLink kind="quiet" to="/papan/kepekaan" search={keepWindow}>
+        {t('sensitivity.open')}
+      </ButtonLink>
+    </p>
   )
 }
 
 function Numbers({ board }: { board: Board }) {
   const { t } = useTexts('board')
   const { number } = useFormat()
-  const { total, previous, counts } = board
+  const { data: doubt } = useQuery(apiQuery('GET /api/v1/board/intervals', { query: { window: board.window.key } }))
+  const { previous, counts } = board
+  const total = {
+    ...board.total,
+    c1: { ...board.total.c1, interval: doubt?.c1 ?? null },
+    c3: { ...board.total.c3, interval: doubt?.c3 ?? null },
+  }
   const before = isComparable(board) ? previous : undefined
   const notScored = board.missionCount - counts.scored
   return (

@@ -10,4 +10,11 @@ const boardRoute = createRoute({
   component: lazyScreen(() => import('./board-screen.tsx'), 'BoardScreen', ['board', 'alignment']),
 })
 
-export const boardRoutes = [boardRoute]
+const sensitivityRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/papan/kepekaan',
+  validateSearch: readWindow,
+  component: lazyScreen(() => import('./sensitivity-screen.tsx'), 'SensitivityScreen', ['board', 'alignment']),
+})
+
+export const boardRoutes = [boardRoute, sensitivityRoute]
