@@ -172,6 +172,21 @@ it('two posts of one objective within the hour are spelled out, with the way to 
   await page.context().close()
 })
 
+it('a full hour of the week is one that opens as a list, and each of the list opens', async () => {
+  const quarters = ['00', '15', '30', '45']
+  for (const minutes of quarters) await plan(`Layanan ${minutes}`, `2099-03-04T09:${minutes}`, false)
+  const page = await open('/kalender?hari=2099-03-04')
+  await page.getByRole('button', { name: /^4 kiriman 09\.00–09\.45/ }).click()
+  const list = page.getByRole('dialog', { name: /^4 kiriman, .*4 Mar.*, 09\.00–09\.45$/ })
+  await list.getByRole('button', { name: /Layanan 30/ }).waitFor()
+  expect(await list.getByRole('button', { name: /Layanan/ }).count()).toBe(4)
+  await list.getByRole('button', { name: /Layanan 30/ }).click()
+  await page.getByRole('dialog', { name: 'Layanan 30' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.context().close()
+})
+
 describe('every view', () => {
   const looks = [360, 1440].flatMap((width) => [false, true].map((dark) => ({ width, dark })))
 
