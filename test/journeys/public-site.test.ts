@@ -21,7 +21,7 @@ beforeAll(async () => {
   )
   address = await server.app.listen({ port: 0, host: '127.0.0.1' })
   browser = await launchBrowser()
-})
+}, 180_000)
 afterAll(async () => {
   await browser.close()
   await server.stop()

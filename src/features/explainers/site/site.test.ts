@@ -39,7 +39,7 @@ beforeAll(async () => {
   }
   site = await buildSite(deps, 'x')
   slug = site.data.explainers[0]?.slug ?? ''
-})
+}, 180_000)
 afterAll(() => server.stop())
 
 const get = (url: string, headers: Record<string, string> = {}) => server.app.inject({ url, headers })
@@ -237,7 +237,7 @@ describe('cards to take along', () => {
     } finally {
       await ours.stop()
     }
-  })
+  }, 180_000)
 })
 
 describe('as a folder of files', () => {
