@@ -1,4 +1,4 @@
-import type { Band } from './content/say.ts'
+type Band = 'selaras' | 'cukup_selaras' | 'perlu_penguatan' | 'perlu_pendampingan'
 
 const id = {
   sample: 'Data contoh',

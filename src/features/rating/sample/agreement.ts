@@ -79,7 +79,7 @@ function row(
 }
 
 /** 90 % interval of a proportion (E. B. Wilson, 1927); null without anything to count. */
-export function wilson(hits: number, n: number): { value: number; low: number; high: number } | null {
+function wilson(hits: number, n: number): { value: number; low: number; high: number } | null {
   if (n < 1e-9) return null
   const z = 1.645
   const p = Math.min(1, hits / n)

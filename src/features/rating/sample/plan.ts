@@ -16,7 +16,7 @@ export type PlannedStratum = {
 }
 
 /** Rated messages of a quarter's random sample, of the whole ministry: they belong to the strata, not to a mission. */
-export function findSampled(db: Db, quarter: string): Promise<RatedMessage[]> {
+function findSampled(db: Db, quarter: string): Promise<RatedMessage[]> {
   return findStandings(
     db,
     systemScope('audit sample'),

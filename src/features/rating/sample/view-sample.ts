@@ -94,7 +94,7 @@ async function secondsEach(db: Db): Promise<number | null> {
 }
 
 /** What two people said blind of each message of the sample. */
-export async function findPairs(db: Db, quarter: string): Promise<Pair[]> {
+async function findPairs(db: Db, quarter: string): Promise<Pair[]> {
   const rows = await db
     .selectFrom('label')
     .select(['messageId', 'objective', 'purpose', 'benefit', 'cta'])

@@ -1,7 +1,6 @@
 import { type ReportTexts, reportTexts } from '../texts.ts'
 
-export type Band = 'selaras' | 'cukup_selaras' | 'perlu_penguatan' | 'perlu_pendampingan'
-export type Locale = 'id' | 'en'
+type Locale = 'id' | 'en'
 
 /** Numbers, days and quarters in a paper's language; its times are of the home zone. */
 export type Say = {
