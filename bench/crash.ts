@@ -116,6 +116,8 @@ async function killOne(step: Step | 'any'): Promise<void> {
   worker.child.kill('SIGKILL')
   const at = Date.now()
   await gone
+  // What the dead one had sent to the database is still done there: an attempt may be committed after its death.
+  await sleep(250)
   killedAt[label] = (killedAt[label] ?? 0) + 1
   const rows = await db
     .selectFrom('delivery')
