@@ -22,7 +22,7 @@ export type IndexSources = {
     span: { readonly from: Date; readonly to: Date },
     now: Date,
   ) => Promise<ReadonlyMap<string, QuestionTally>>
-  /** Organic reach by age of every mission and network that told it, newest aggregate of the days; cells under 100 left out. */
+  /** In place of the audience snapshots: people by age of every mission and network that told it; cells under 100 left out. */
   readonly ages?: (
     db: Db,
     scope: Scope,

@@ -1,4 +1,5 @@
 import { listMissions, type Mission, type PeerGroup, systemScope } from '../missions/index.ts'
+import { findAges } from './ages-store.ts'
 import type { QuestionTally } from './components/responsiveness.ts'
 import { type AgeReach, youngShare, youthBenchmark, youthReach } from './components/youth-reach.ts'
 import type { Estimate, Parents } from './estimate.ts'
@@ -38,7 +39,7 @@ export async function measureSurroundings(
   // Benchmarks are over the whole peer group, whoever asks; a single mission's calendar needs headquarters' country.
   const all = await listMissions(db, everyone, window.last, { headquarters: true })
   const byId = new Map([...missions, ...all].map((mission) => [mission.id, mission]))
-  const ages = (await sources?.ages?.(db, everyone, { first: window.first, last: window.last })) ?? []
+  const ages = await (sources?.ages ?? findAges)(db, everyone, window)
   return {
     campaigns: await measureCampaigns(
       deps,

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeAccount, writeMix, writePost, writeReading, writeWorld } from '../../../test/support/alignment-world.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { json } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { syncMessages } from '../messages/index.ts'
 import { personScope, systemScope } from '../missions/index.ts'
+import { findAges } from './ages-store.ts'
 import { freezeQuarter } from './freeze-quarter.ts'
 import { alignmentOpenData, recomputeDirty, viewMission } from './index.ts'
 import { listMissionMessages } from './list-messages.ts'
@@ -180,6 +182,33 @@ it('contributions of messages add up to C4, C5 and C7, and components to the ind
     6,
   )
   expect(view.components.reduce((sum, { lossPoints }) => sum + lossPoints, view.index ?? 0)).toBeCloseTo(100, 6)
+})
+
+it('ages come from the newest snapshot of each account, masked cells in neither sum', async () => {
+  const accountId = await writeAccount(database.db, 'suva', 'instagram')
+  const snapshot = {
+    accountId,
+    missionId: 'suva',
+    network: 'instagram',
+    followers: 2000,
+    maskedCells: 1,
+    readAt: now(),
+  }
+  const ages = (counts: Record<string, number | null>) =>
+    json([
+      { trait: 'age', counts },
+      { trait: 'gender', counts: { f: 900 } },
+    ])
+  await database.db
+    .insertInto('audienceSnapshot')
+    .values([
+      { ...snapshot, day: '2026-10-05', byTrait: ages({ '18-24': 900, '35-44': 100 }) },
+      { ...snapshot, day: '2026-11-05', byTrait: ages({ '13-17': null, '18-24': 200, '25-34': 300, '35-44': 500 }) },
+    ])
+    .execute()
+  expect(await findAges(database.db, scope, { first: '2026-10-01', last: '2026-12-31' })).toEqual([
+    { missionId: 'suva', network: 'instagram', young: 500, known: 1000 },
+  ])
 })
 
 it('followers, likes and the order of rows change nothing, and a deleted post stays counted', async () => {
