@@ -48,6 +48,7 @@ async function open(person: SignedInPerson, width: number): Promise<Page> {
 
 test.each([360, 1440])(
   'at %i px the bell rings by itself; notices are read by keyboard, taken back, and lead where they are dealt with',
+  { timeout: 120_000 },
   async (width) => {
     const head = await signInAs(site.server, { role: 'head_of_mission', scopes: atMission('kbri-cairo') })
     const page = await open(head, width)

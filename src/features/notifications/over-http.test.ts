@@ -79,7 +79,7 @@ describe('the bell', () => {
     expect((await call('GET', '/api/v1/me/notices/mail', one.cookie)).json()).toEqual({ wish: 'urgent', isOpen: false })
   })
 
-  test('rings on the screens of its own person, and nobody else’s', async () => {
+  test('rings on the screens of its own person, and nobody else’s', { timeout: 60_000 }, async () => {
     const one = await signInAs(server, { role: 'auditor' })
     const other = await signInAs(server, { role: 'auditor' })
     await server.app.listen({ port: 0, host: '127.0.0.1' })
