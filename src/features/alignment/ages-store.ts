@@ -16,17 +16,20 @@ export async function findAges(
     with newest as (
       select distinct on (account_id) account_id, mission_id, network, followers, by_trait from audience_snapshot
       where day between ${days.first}::date and ${days.last}::date order by account_id, day desc
-    ), cells as (
-      select mission_id, network, key as age, value::float8 as people from newest, jsonb_array_elements(by_trait) part,
-        jsonb_each_text(case when jsonb_typeof(part -> 'counts') = 'object' then part -> 'counts' else '{}' end)
+    ), traits as (
+      select mission_id, network, followers, part from newest, jsonb_array_elements(by_trait) as each_trait (part)
       where part ->> 'trait' = 'age'
+    ), cells as (
+      select mission_id, network, age, people::float8 as people
+      from traits, jsonb_each_text(case when jsonb_typeof(part -> 'counts') = 'object' then part -> 'counts' else '{}' end)
+        as each_count (age, people)
       union all
-      select mission_id, network, key, value::float8 * followers from newest, jsonb_array_elements(by_trait) part,
-        jsonb_each_text(case when jsonb_typeof(part -> 'shares') = 'object' then part -> 'shares' else '{}' end)
-      where part ->> 'trait' = 'age' and followers is not null
-        and not coalesce(jsonb_typeof(part -> 'counts') = 'object', false)
+      select mission_id, network, age, share::float8 * followers
+      from traits, jsonb_each_text(case when jsonb_typeof(part -> 'shares') = 'object' then part -> 'shares' else '{}' end)
+        as each_share (age, share)
+      where followers is not null and jsonb_typeof(part -> 'counts') is distinct from 'object'
     )
-    select mission_id, network, coalesce(sum(people) filter (where age ~ '(18|25)\s*[-–]\s*(24|34)'), 0) as young,
+    select mission_id, network, coalesce(sum(people) filter (where age ~ '(18|25) ?[-–_] ?(24|34)'), 0) as young,
       sum(people) as known
     from cells where people is not null group by mission_id, network having sum(people) > 0
     order by mission_id, network`.execute(db)

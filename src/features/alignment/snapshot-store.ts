@@ -105,7 +105,7 @@ export async function findPeerMedians(db: Db, _scope: Scope, quarter: string, gr
   const components = await sql<{ id: string; missions: number; median: number }>`
     select part ->> 'id' as id, count(*)::int as missions,
       percentile_cont(0.5) within group (order by (part ->> 'value')::float8) as median
-    from index_snapshot, jsonb_array_elements(components) part
+    from index_snapshot, jsonb_array_elements(components) as each_part (part)
     where quarter = ${quarter} and peer_group = ${group} and mission_id is not null and index_value is not null
       and part ->> 'state' = 'scored' group by 1`.execute(db)
   return {
