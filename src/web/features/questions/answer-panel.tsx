@@ -8,7 +8,7 @@ import { TextArea } from '../../ui/field.tsx'
 import { Hourglass, Send } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import type { Opened } from './question-screen.tsx'
+import type { Opened } from './opened.ts'
 import { useQuestionAct } from './use-question.ts'
 
 /** Writes the answer, from a ready one where there is one; names it, so that its use is known. */

@@ -9,7 +9,7 @@ import { Globe } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toast } from '../../ui/toast.tsx'
-import type { Opened } from './question-screen.tsx'
+import type { Opened } from './opened.ts'
 
 /** Redaction is a field to be filled, not a tick: the asker's own words are not offered as the beginning. */
 export function PublishPanel({ opened: { question, events, published } }: { opened: Opened }) {

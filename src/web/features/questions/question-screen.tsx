@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { Question, QuestionEvent } from '../../../contract/questions.ts'
-import { type ApiResponse, apiQuery } from '../../api/index.ts'
+import { apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
 import { useMissions, zoneOf } from '../../lookups/missions.ts'
@@ -18,8 +18,6 @@ import { PublishPanel } from './publish-panel.tsx'
 import { QuestionActs } from './question-acts.tsx'
 import { useMasked } from './use-masked.ts'
 import './questions.css'
-
-export type Opened = ApiResponse<'GET /api/v1/questions/:questionId'>
 
 /** One question: what was asked, until when, what was done, and the acts that are allowed. */
 export function QuestionScreen() {
