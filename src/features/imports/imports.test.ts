@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { growExports } from '../../../scripts/exports/grow-exports.ts'
 import { advanceDeps, importBytes, samplePath } from '../../../test/support/import-files.ts'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import { createCueReader, readMessages } from '../reading/index.ts'
@@ -209,6 +210,19 @@ describe('exports of the tools', () => {
     expect([run.state, run.refusal?.key]).toEqual(['refused', 'import.other_account'])
     expect(await postsOf(id)).toEqual([])
   })
+})
+
+it('a quarter of exports grown for every mission is read whole', async () => {
+  const grown = growExports({ perMission: 12, seed: 5 }).slice(0, 2)
+  expect(grown.map((one) => one.network).sort()).toEqual(['instagram', 'x'])
+  const strategist = await world.person('Rani', 'strategist', 'all')
+  for (const { missionId, network, handle, zone, fileName, rows, text } of grown) {
+    const accountId = await world.account(missionId, network)
+    await world.db.updateTable('account').set({ handle, handleKey: handle }).where('id', '=', accountId).execute()
+    const importing = { db: world.db, now: world.deps.now, scope: strategist, missionId, accountId, zone }
+    const run = await importBytes(importing, fileName, text)
+    expect([run.state, run.newCount, run.badCount]).toEqual(['done', rows, 0])
+  }
 })
 
 describe('numbers of known posts', () => {

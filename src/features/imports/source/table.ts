@@ -1,5 +1,3 @@
-import type { AppError } from '../../../platform/errors.ts'
-
 /** A row as the file has it. `line` is where it begins, counted from 1 as a spreadsheet counts. */
 export type TableRow =
   | { readonly line: number; readonly cells: readonly string[] }
@@ -14,9 +12,3 @@ export const maxCellLength = 65_536
 
 /** First rows of a file, for recognising it; at most this many. */
 export const headRows = 12
-
-export const isRow = (row: TableRow): row is { readonly line: number; readonly cells: readonly string[] } =>
-  'cells' in row
-
-/** What a file can be refused for as a whole; keys of the refusal sentences. */
-export type SourceRefusal = Pick<AppError, 'key' | 'params'>
