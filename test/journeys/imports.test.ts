@@ -55,13 +55,11 @@ const work = async () => {
 test('a file is brought in on a phone, looked at, saved and taken back', async () => {
   const page = await open('/impor', 360)
   await page.getByLabel('Akun', { exact: true }).selectOption({ label: 'Instagram · contoh.embassy' })
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'posts.csv',
-      mimeType: 'text/csv',
-      buffer: readFileSync(samplePath('meta-instagram-posts.id.csv')),
-    })
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'posts.csv',
+    mimeType: 'text/csv',
+    buffer: readFileSync(samplePath('meta-instagram-posts.id.csv')),
+  })
   await page.waitForURL('**/impor/*-*')
   await work()
   await page.getByText('Kelas rendang, hari Jumat').waitFor()

@@ -8,7 +8,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { useFormat } from '../../ui/home-zone.tsx'
 import { Download } from '../../ui/icons.ts'
 import { Panel } from '../../ui/panel.tsx'
-import type { ImportDetail } from './import-screen.tsx'
+import type { ImportDetail } from './import-detail.ts'
 
 /** Every row that was left out, by line: where, why, and what to do; the whole list as CSV. */
 export function BadRows({ run }: { run: ImportDetail }) {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type ApiResponse, api, apiQuery } from '../../api/index.ts'
+import { api, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
 import { placeOf, useMissions } from '../../lookups/missions.ts'
@@ -19,12 +19,11 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { BadRows } from './bad-rows.tsx'
+import type { ImportDetail } from './import-detail.ts'
 import { MappingForm } from './mapping-form.tsx'
 import { Figures, Preview } from './preview.tsx'
 import { RunChip } from './run-chip.tsx'
 import './imports.css'
-
-export type ImportDetail = ApiResponse<'GET /api/v1/imports/:importId'>
 
 /** One file: how far it is, what was read, what was left out and why; saving, throwing away, undoing. */
 export function ImportScreen() {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import type { ImportDetail } from './import-screen.tsx'
+import type { ImportDetail } from './import-detail.ts'
 
 const fields = ['publishedAt', 'text', 'title', 'url', 'remoteId', 'views', 'likes', 'replies', 'reposts'] as const
 const orders = ['dmy', 'mdy', 'ymd'] as const

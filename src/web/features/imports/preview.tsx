@@ -4,7 +4,7 @@ import type { Zone } from '../../ui/format.ts'
 import { useFormat } from '../../ui/home-zone.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Time } from '../../ui/time.tsx'
-import type { ImportDetail } from './import-screen.tsx'
+import type { ImportDetail } from './import-detail.ts'
 
 const dayIn = (at: Date, zone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at)
 

@@ -12,7 +12,7 @@ import { Copy, Link as LinkIcon } from '../../ui/icons.ts'
 import { ListRow, Rows } from '../../ui/list-row.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toast } from '../../ui/toast.tsx'
-import type { MissionOutcomes } from './outcomes-screen.tsx'
+import type { MissionOutcomes } from './mission-outcomes.ts'
 
 type Code = MissionOutcomes['codes'][number]
 

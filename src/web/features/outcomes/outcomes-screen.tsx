@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ApiResponse, api, apiQuery } from '../../api/index.ts'
+import { api, apiQuery } from '../../api/index.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { Failure } from '../../lookups/failure.tsx'
 import { ObjectiveTag } from '../../lookups/objectives.tsx'
@@ -15,10 +15,10 @@ import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Codes } from './codes.tsx'
+import type { MissionOutcomes } from './mission-outcomes.ts'
 import { RecordOutcome } from './record-outcome.tsx'
 import './outcomes.css'
 
-export type MissionOutcomes = ApiResponse<'GET /api/v1/missions/:missionId/outcomes'>
 type Sums = MissionOutcomes['objectives']
 
 /** What posts may have brought about, by objective; kept apart from the index. */

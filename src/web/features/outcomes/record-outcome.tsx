@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toast } from '../../ui/toast.tsx'
-import type { MissionOutcomes } from './outcomes-screen.tsx'
+import type { MissionOutcomes } from './mission-outcomes.ts'
 
 const kinds = ['lead', 'registration', 'visit', 'buyer'] as const
 type Kind = (typeof kinds)[number]
