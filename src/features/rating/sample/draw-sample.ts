@@ -23,21 +23,23 @@ export async function drawSample(
 ): Promise<SampleView> {
   if (!mayDraw(scope)) throw new AppError('forbidden', 'rating.sample_not_yours')
   const now = deps.now()
-  await deps.db.transaction().execute((tx) => addToSample(tx, scope, quarter, wish, now))
+  await deps.db.transaction().execute(async (tx) => {
+    if (!(await addToSample(tx, scope, quarter, wish, now))) throw new AppError('conflict', 'rating.nothing_to_draw')
+  })
   return viewSample(deps, scope, quarter, wish.precision)
 }
 
-/** The same inside a transaction, for whoever may: nothing is asked, nothing is answered. */
+/** The same inside a transaction, whoever asks; false where there is nothing to draw from. */
 export async function addToSample(
   tx: Tx,
   scope: Scope,
   quarter: string,
   wish: { readonly precision: number; readonly seed?: string | undefined },
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const sample = await lockSample(tx, scope, quarter, wish, now)
   const { strata } = await planOf(tx, scope, quarter, wish.precision)
-  if (strata.length === 0) throw new AppError('conflict', 'rating.nothing_to_draw')
+  if (strata.length === 0) return false
   let added = 0
   for (const { languageGroup, source, planned } of strata) {
     const drawn = await drawFrom(tx, scope, quarter, sample.seed, { languageGroup, source, count: planned })
@@ -49,6 +51,7 @@ export async function addToSample(
     subject: { kind: 'audit_sample', id: sample.id },
     payload: { quarter, seed: sample.seed, precision: wish.precision, added },
   })
+  return true
 }
 
 async function lockSample(
