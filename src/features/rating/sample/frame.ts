@@ -39,7 +39,7 @@ export type Drawn = {
 
 /**
  * The first `count` messages of a stratum in the order of sha256(seed ':' id): anybody with the seed draws the same, and a
- * larger sample holds the smaller one.
+ * larger sample holds the smaller one. Those whose ratings came from elsewhere, without a task, need none.
  */
 export async function drawFrom(
   db: Db,
@@ -49,11 +49,13 @@ export async function drawFrom(
   stratum: { readonly languageGroup: string; readonly source: string; readonly count: number },
 ): Promise<Drawn[]> {
   const { rows } = await sql<Drawn>`
-    select id, language_group, label_source as source,
+    select * from (select id, language_group, label_source as source,
       encode(sha256(convert_to(${`${seed}:`} || id, 'UTF8')), 'hex') as order_key
     from (${frameOf(quarter)}) frame
     where language_group = ${stratum.languageGroup} and label_source = ${stratum.source}
-    order by order_key limit ${stratum.count}`.execute(db)
+    order by order_key limit ${stratum.count}) drawn
+    where not exists (select from label l where l.message_id = drawn.id and l.sample_quarter = ${quarter}
+      and l.rating_id is null)`.execute(db)
   return rows
 }
 
