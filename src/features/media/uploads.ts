@@ -118,13 +118,19 @@ export function uploadRoutes(
 ): void {
   // The bytes go to the disk as they come.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
-  const handler = async (request: FastifyRequest, reply: Parameters<Uploads['handle']>[2]) => {
+  const owners = new WeakMap<FastifyRequest, Owner>()
+  // Before anything of the request is read: a stranger learns nothing from what the parser says.
+  const onRequest = async (request: FastifyRequest) => {
     const { missionId } = request.params as { missionId: string }
-    const personId = demandUploader(await deps.scopeOf(request), missionId)
-    await deps.uploads.handle({ missionId, personId }, request, reply)
+    owners.set(request, { missionId, personId: demandUploader(await deps.scopeOf(request), missionId) })
+  }
+  const handler = async (request: FastifyRequest, reply: Parameters<Uploads['handle']>[2]) => {
+    const owner = owners.get(request)
+    if (!owner) throw new AppError('unauthenticated', 'unauthenticated')
+    await deps.uploads.handle(owner, request, reply)
     return reply
   }
-  const hidden = { schema: { hide: true } }
+  const hidden = { schema: { hide: true }, onRequest }
   app.post(paths[0], hidden, handler)
   app.head(paths[1], hidden, handler)
   app.patch(paths[1], hidden, handler)
