@@ -158,6 +158,8 @@ describe('the first quarter, from files to the printed baseline', () => {
     const { page, context } = await open(rater, '/penilaian')
     const text = page.locator('.rating-text')
     await text.waitFor()
+    // Keys mean what the tree of objectives says: it comes on its own.
+    await page.getByRole('button', { name: 'Produk Indonesia' }).waitFor()
     let strokes = 0
     const press = async (key: string) => {
       strokes++
