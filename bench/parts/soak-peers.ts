@@ -90,7 +90,7 @@ export function createPeers(seed: number, clock: () => number) {
     if (!isKnown) {
       post.accepted += 1
       post.acceptedAt = clock()
-      if (call.op === 'poll') post.tickets = (post.tickets ?? new Set()).add(call.key)
+      if (call.op === 'poll') post.tickets = (post.tickets ?? new Set<string>()).add(call.key)
     }
     const key = keyOf(call.key)
     return { kind: 'sent', remoteId: `${call.account}/${key}`, url: postUrl(call.kind, call.account, key) }

@@ -58,7 +58,8 @@ export function createOutboundFetch(settings: OutboundSettings): typeof fetch {
     if (!isNamed && isIP(host) !== 0 && isInner(host)) throw refusal(insideWords(host))
     agents ??= openAgents(resolve)
     const dispatcher = (await agents)[isNamed ? 'open' : 'guarded']
-    return fetch(input, { ...init, redirect: 'error', dispatcher } as RequestInit)
+    // The types of `fetch` know another copy of the library.
+    return fetch(input, { ...init, redirect: 'error', dispatcher } as unknown as RequestInit)
   }
 }
 

@@ -7,11 +7,11 @@ import { useFormat } from '../../ui/home-zone.tsx'
 import { fromWall } from '../../ui/zones.ts'
 import type { Entry } from './entry.ts'
 import { EntryButton } from './entry-button.tsx'
-import type { Shifting } from './use-shift.ts'
+import type { ShiftHandlers } from './use-shift.ts'
 import { useDayWords } from './words.ts'
 
 /** In the list nothing is shifted: an entry's own dialog changes its time. */
-const still: Shifting = {
+const still: ShiftHandlers = {
   liftedKey: undefined,
   onClick: (open) => open(),
   onKeyDown: () => {},

@@ -20,7 +20,7 @@ import {
 import { fromWall } from '../../ui/zones.ts'
 import type { Entry } from './entry.ts'
 import { chipOf } from './stage.ts'
-import type { Shifting } from './use-shift.ts'
+import type { ShiftHandlers } from './use-shift.ts'
 
 const icons: Partial<Record<Entry['stage'], Icon>> = {
   draft: Pencil,
@@ -63,7 +63,7 @@ export function EntryButton({
   entry: Entry
   place: Zone
   clashes: boolean
-  shift: Shifting
+  shift: ShiftHandlers
   onOpen: (key: string) => void
   style?: CSSProperties
   /** One line, for a month. */

@@ -117,3 +117,5 @@ export function useShift(span: Span, move: Move, dropAt: DropAt, stepMinutes: nu
   }
 }
 export type Shifting = ReturnType<typeof useShift>
+/** What one entry's button needs of it. */
+export type ShiftHandlers = Pick<Shifting, 'liftedKey' | 'onClick' | 'onKeyDown' | 'onPointerDown' | 'onBlur'>
