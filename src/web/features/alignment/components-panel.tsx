@@ -128,7 +128,7 @@ function PartSays({ alignment, component }: { alignment: MissionAlignment; compo
   const { number, percent } = useFormat()
   const { texts, purpose, coverage } = alignment
   const { id, state, n, needed } = component
-  if (state === 'too_few') return <small>{t('parts.few', { n: number(n, 0), needed: number(needed, 0) })}</small>
+  if (state === 'too_few') return <small>{t('parts.few', { n: number(n, 1), needed: number(needed, 0) })}</small>
   if (component.value === null) return <small>{t(`parts.missing.${id}`)}</small>
   const said = {
     C1: t('parts.C1', { n: number(coverage.n, 0) }),
