@@ -1,7 +1,8 @@
 import type { AuthPart, Connection, ConnectResult, RenewResult } from '../network.ts'
 import { serviceOrigin } from '../wire/service-origin.ts'
 import { toCallFailure } from './call-failure.ts'
-import { readToken, SessionFailure, type Sessions, toSecret } from './sessions.ts'
+import { SessionFailure } from './session-failure.ts'
+import { readToken, type Sessions, toSecret } from './sessions.ts'
 
 type AuthDeps = {
   readonly sessions: Sessions

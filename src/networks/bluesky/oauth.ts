@@ -10,7 +10,7 @@ import type {
   OAuthPart,
   RegisterResult,
 } from '../network.ts'
-import { type SecretListener, SessionFailure } from './sessions.ts'
+import { type SecretListener, SessionFailure } from './session-failure.ts'
 
 /** What a person agrees to: the same as an app password may (atproto.com/specs/oauth, read 2026-11-24). */
 const scope = 'atproto transition:generic'

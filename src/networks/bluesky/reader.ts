@@ -11,7 +11,8 @@ import {
 } from '../network.ts'
 import { toCallFailure } from './call-failure.ts'
 import { collection } from './compose-record.ts'
-import { SessionFailure, type Sessions } from './sessions.ts'
+import { SessionFailure } from './session-failure.ts'
+import type { Sessions } from './sessions.ts'
 import { postUrl, readPostUri, toObservedPost } from './view.ts'
 
 type ReadDeps = {

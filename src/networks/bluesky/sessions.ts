@@ -2,8 +2,9 @@ import type { Agent } from '@atproto/api'
 import { z } from 'zod'
 import type { Connection } from '../network.ts'
 import { type CallTarget, createCaller, type Target } from './agent.ts'
-import { type CallFailure, toCallFailure } from './call-failure.ts'
+import { toCallFailure } from './call-failure.ts'
 import { type BlueskyOAuth, isByConsent } from './oauth.ts'
+import { type SecretListener, SessionFailure } from './session-failure.ts'
 
 /** What is stored, sealed, for one account. `pdsUrl`: where its data lives, when that is not the server it signs in to. */
 export const blueskySecretSchema = z.object({
@@ -21,19 +22,6 @@ export type Session = {
   readonly refreshJwt: string
   readonly pdsUrl: string | undefined
 }
-
-/** The session could not be had; the call it was meant for was not made, or was refused without effect. */
-export class SessionFailure extends Error {
-  readonly failure: CallFailure
-
-  constructor(failure: CallFailure) {
-    super(failure.detail)
-    this.name = 'SessionFailure'
-    this.failure = failure
-  }
-}
-
-export type SecretListener = (remoteAccountId: string, secret: Readonly<Record<string, string>>) => Promise<void>
 
 export type SessionDeps = {
   readonly fetch: typeof fetch
