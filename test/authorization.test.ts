@@ -146,6 +146,12 @@ describe('every bound route', () => {
 /** Pages and files for anybody; what they show is public, or bound to a secret in the address. */
 const openToAll = new Set([
   'GET /cek-akun',
+  'GET /tanya',
+  'POST /tanya',
+  'GET /tanya/lihat',
+  'POST /tanya/kabar',
+  'GET /tanya-jawab',
+  'GET /p/tanya.js',
   'GET /publik',
   'GET /publik/*',
   'POST /publik/*',
