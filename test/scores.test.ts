@@ -99,7 +99,7 @@ function addresses(): string[] {
   return [...new Set([...routes.flatMap(withQuery), ...pages])].filter((url) => !/\/changes|\*/.test(url))
 }
 
-it.each([['nobody'], ['mission_officer'], ['head_of_mission'], ['rater'], ['administrator']])(
+it.each(['nobody', 'mission_officer', 'head_of_mission', 'rater', 'administrator'] as const)(
   'no address tells %s a score of a mission outside its scope',
   async (role) => {
     const cookie =
