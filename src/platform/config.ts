@@ -32,7 +32,10 @@ const environment = z.object({
   SELARAS_S3_KEY: z.string().min(1).optional(),
   SELARAS_S3_SECRET: z.string().min(1).optional(),
   /** smtp://user:password@host:port or smtps://…; with SELARAS_MAIL_FROM, else no mail leaves. */
-  SELARAS_SMTP_URL: z.string().regex(/^smtps?:\/\/[^/]/, 'smtp://user:password@host:port, or smtps://…').optional(),
+  SELARAS_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]/, 'smtp://user:password@host:port, or smtps://…')
+    .optional(),
   SELARAS_MAIL_FROM: z.string().regex(/@/, 'an address, or Name <address>').optional(),
 })
 
@@ -71,7 +74,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const e = parsed.data
   const { SELARAS_SMTP_URL: smtp, SELARAS_MAIL_FROM: from } = e
   if (Boolean(smtp) !== Boolean(from))
-    throw new Error('Settings are not usable. SELARAS_SMTP_URL and SELARAS_MAIL_FROM belong together: set both, or none')
+    throw new Error(
+      'Settings are not usable. SELARAS_SMTP_URL and SELARAS_MAIL_FROM belong together: set both, or none',
+    )
   return {
     port: e.PORT,
     host: e.HOST,
@@ -97,8 +102,6 @@ function readBucket(e: z.output<typeof environment>): S3Settings | undefined {
   const { SELARAS_S3_BUCKET: bucket, SELARAS_S3_KEY: accessKeyId, SELARAS_S3_SECRET: secretAccessKey } = e
   if (bucket === undefined && accessKeyId === undefined && secretAccessKey === undefined) return undefined
   if (bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined)
-    throw new Error(
-      'Settings are not usable. SELARAS_S3_BUCKET, SELARAS_S3_KEY and SELARAS_S3_SECRET belong together.',
-    )
+    throw new Error('Settings are not usable. SELARAS_S3_BUCKET, SELARAS_S3_KEY and SELARAS_S3_SECRET belong together.')
   return { bucket, region: e.SELARAS_S3_REGION, endpoint: e.SELARAS_S3_ENDPOINT, accessKeyId, secretAccessKey }
 }
