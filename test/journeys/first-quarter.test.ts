@@ -139,9 +139,7 @@ describe('the first quarter, from files to the printed baseline', () => {
     while ((await recomputeDirty(db, clock.now(), 5000)) > 0);
     const { page, context } = await open(strategist, '/laporan/garis-dasar')
     const messages = sending.length * postsEach
-    await page
-      .getByText(`${sending.length} dari 133 perwakilan punya kiriman: ${messages} pesan terbaca.`)
-      .waitFor()
+    await page.getByText(`${sending.length} dari 133 perwakilan punya kiriman: ${messages} pesan terbaca.`).waitFor()
     await context.close()
   })
 
@@ -169,7 +167,7 @@ describe('the first quarter, from files to the printed baseline', () => {
       const words = (await text.textContent()) ?? ''
       const [objective, purpose] = label(words)
       await press({ none: '0', products: '1', tourism: '3', protection: '6' }[objective])
-      await press(['q', 'w', 'e'][purpose])
+      await press('qwe'.charAt(purpose))
       if (purpose === 2) await press('m')
       await press('Enter')
       await expect.poll(() => text.textContent(), { timeout: 90_000 }).not.toBe(words)

@@ -1,7 +1,8 @@
-import { deadlineAfter, openWorkingCalendars, workingHoursBetween } from '../../platform/calendar/working-time.ts'
+import type { SlaClass } from '../../contract/questions.ts'
+import { deadlineAfter, openWorkingCalendars } from '../../platform/calendar/working-time.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { listMissions, type Mission, type Scope } from '../missions/index.ts'
-import { hoursAllowed, type SlaClass } from './model.ts'
+import { hoursAllowed } from './model.ts'
 
 const hourMs = 3_600_000
 
@@ -15,18 +16,6 @@ export async function dueAt(
   if (sla === 'emergency') return new Date(from.getTime() + hoursAllowed.emergency * hourMs)
   const calendarOf = await openWorkingCalendars(home.countryIso2)
   return deadlineAfter(calendarOf(mission), from, hoursAllowed[sla])
-}
-
-/** Hours it took, counted as its class counts them. */
-export async function hoursTaken(
-  home: Pick<Mission, 'countryIso2'>,
-  mission: Mission,
-  sla: SlaClass,
-  from: Date,
-  to: Date,
-): Promise<number> {
-  if (sla === 'emergency') return Math.max(0, to.getTime() - from.getTime()) / hourMs
-  return workingHoursBetween((await openWorkingCalendars(home.countryIso2))(mission), from, to)
 }
 
 export type Register = { readonly home: Mission; readonly byId: ReadonlyMap<string, Mission> }

@@ -1,7 +1,5 @@
 import type { QuestionTopic, SlaClass } from '../../contract/questions.ts'
 
-export { type QuestionTopic, questionTopics, type SlaClass } from '../../contract/questions.ts'
-
 /** Working hours allowed to whoever answers; an emergency's run day and night (INB-02) [P]. */
 export const hoursAllowed: Record<SlaClass, number> = { emergency: 1, consular: 8, general: 16, headquarters: 16 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/errors.ts'
-import { canRead, holds, holdsEverywhere, type Role, type Scope } from '../missions/index.ts'
+import { holds, holdsEverywhere, type Role, type Scope } from '../missions/index.ts'
 
 /** What of a question decides who may act on it. */
 export type Asked = {
@@ -11,10 +11,6 @@ export type Asked = {
 const atMission: readonly Role[] = ['mission_officer', 'head_of_mission']
 const atHeadquarters: readonly Role[] = ['strategist', 'editor']
 const withDesk: readonly Role[] = ['strategist', 'editor', 'regional_desk']
-
-/** A question is read where it is answered, and where it was asked. */
-export const mayRead = (scope: Scope, asked: Asked): boolean =>
-  canRead(scope, asked.missionId) || (asked.askingMissionId !== null && canRead(scope, asked.askingMissionId))
 
 /** The mission answers its own; headquarters' are answered by its editors, a mission's also by its desk. */
 export function mayAnswer(scope: Scope, asked: Asked): boolean {
