@@ -81,7 +81,7 @@ function isShell(id: string): boolean {
 }
 
 const apart =
-  /(-dialog|combo-field|compare-pair|differences|qr-code|texts\.en|i18n\/en)\.|world-map|service-worker|app-paths/
+  /(-dialog|combo-field|compare-pair|differences|facts|field|scroll-area|segmented-control|qr-code|texts\.en|i18n\/en)\.|world-map|service-worker|app-paths/
 
 /** Tells the service worker which files the first screen needs, and which exist. */
 function keepShell(): Plugin {
