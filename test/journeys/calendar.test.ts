@@ -145,6 +145,8 @@ it('with a pointer, a draft is dragged to another day and hour, and a drag opens
   const itemId = await plan('Diseret', `${day}T15:00`, false)
   const page = await open(path)
   const entry = page.getByRole('button', { name: /Diseret/ })
+  // Waits until it stands still: late fonts and notes move what is measured.
+  await entry.hover()
   const from = await entry.boundingBox()
   const column = await page.locator('[data-day="2099-02-09"]').boundingBox()
   if (!from || !column) throw new Error('nothing to drag')
