@@ -1,7 +1,5 @@
 import { mkdir, readdir, readFile, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FileStore } from '@tus/file-store'
-import { Server } from '@tus/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../../platform/errors.ts'
 import { isId, newId } from '../../platform/ids.ts'
@@ -37,9 +35,40 @@ export type Uploads = {
  * the same.
  */
 export function openUploads(folder: string): Uploads {
-  const store = new FileStore({ directory: folder, expirationPeriodInMilliseconds: keptMs })
   const owners = new WeakMap<object, Owner>()
-  const server = new Server({
+  let opened: ReturnType<typeof openProtocol> | undefined
+  const open = () => (opened ??= openProtocol(folder, owners))
+  const find = async (owner: Owner, uploadId: string) => {
+    const { store } = await open()
+    const upload = isId(uploadId) ? await store.getUpload(uploadId).catch(() => undefined) : undefined
+    const { missionId, personId } = upload?.metadata ?? {}
+    if (!upload || missionId !== owner.missionId || personId !== owner.personId)
+      throw new AppError('not_found', 'media.upload_gone')
+    return upload
+  }
+  return {
+    async take(owner, uploadId) {
+      const { size, offset } = await find(owner, uploadId)
+      if (size === undefined || offset !== size) throw new AppError('conflict', 'media.upload_not_whole')
+      return { path: join(folder, uploadId), remove: () => removeParts(folder, uploadId) }
+    },
+    async handle(owner, request, reply) {
+      const { uploadId } = request.params as { uploadId?: string }
+      if (uploadId !== undefined) await find(owner, uploadId)
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const { server } = await open()
+      owners.set(request.raw, owner)
+      reply.hijack()
+      await server.handle(request.raw, reply.raw)
+    },
+  }
+}
+
+/** The protocol's libraries are loaded when the first upload comes: most processes never see one. */
+async function openProtocol(folder: string, owners: WeakMap<object, Owner>) {
+  const [{ FileStore }, { Server }] = await Promise.all([import('@tus/file-store'), import('@tus/server')])
+  const store = new FileStore({ directory: folder, expirationPeriodInMilliseconds: keptMs })
+  const server: InstanceType<typeof Server> = new Server({
     path: '/api/v1/missions',
     datastore: store,
     maxSize: maxFilmBytes,
@@ -57,28 +86,7 @@ export function openUploads(folder: string): Uploads {
       return { metadata: { ...owner } }
     },
   })
-  const find = async (owner: Owner, uploadId: string) => {
-    const upload = isId(uploadId) ? await store.getUpload(uploadId).catch(() => undefined) : undefined
-    const { missionId, personId } = upload?.metadata ?? {}
-    if (!upload || missionId !== owner.missionId || personId !== owner.personId)
-      throw new AppError('not_found', 'media.upload_gone')
-    return upload
-  }
-  return {
-    async take(owner, uploadId) {
-      const { size, offset } = await find(owner, uploadId)
-      if (size === undefined || offset !== size) throw new AppError('conflict', 'media.upload_not_whole')
-      return { path: join(folder, uploadId), remove: () => removeParts(folder, uploadId) }
-    },
-    async handle(owner, request, reply) {
-      const { uploadId } = request.params as { uploadId?: string }
-      if (uploadId !== undefined) await find(owner, uploadId)
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      owners.set(request.raw, owner)
-      reply.hijack()
-      await server.handle(request.raw, reply.raw)
-    },
-  }
+  return { store, server }
 }
 
 /** The request as the server under it knows it; owners are kept by it. */

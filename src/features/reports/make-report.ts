@@ -18,8 +18,6 @@ import { ministryPaper } from './content/ministry-paper.ts'
 import { missionPaper } from './content/mission-paper.ts'
 import { sayIn } from './content/say.ts'
 import type { Paper } from './paper.ts'
-import { renderPdf } from './render/pdf.ts'
-import { renderXlsx } from './render/xlsx.ts'
 import { fileNameOf, finishReport, noteProgress, type ReportRow } from './store.ts'
 
 export type MakeDeps = {
@@ -38,8 +36,7 @@ const scope = systemScope('reports')
 export async function makeReport(deps: MakeDeps, row: ReportRow): Promise<void> {
   const paper = await paperOf(deps, row)
   await noteProgress(deps.db, row.id, 60, deps.now())
-  const made =
-    row.format === 'pdf' ? await renderPdf(paper) : { bytes: await renderXlsx(paper), pages: null as number | null }
+  const made = await render(row.format, paper)
   const fileKey = `reports/${row.id}/${fileNameOf(row)}`
   await deps.files.put(fileKey, made.bytes)
   const { length: bytes } = made.bytes
@@ -102,4 +99,13 @@ async function findCeremonies(db: Db, missionId: string, first: string, last: st
     .orderBy('localDay', 'desc')
     .orderBy('id', 'desc')
     .execute()
+}
+
+/** The libraries that draw papers weigh 80 MB: a process carries them once it has drawn one. */
+async function render(
+  format: ReportRow['format'],
+  paper: Awaited<ReturnType<typeof paperOf>>,
+): Promise<{ bytes: Uint8Array; pages: number | null }> {
+  if (format === 'pdf') return (await import('./render/pdf.ts')).renderPdf(paper)
+  return { bytes: await (await import('./render/xlsx.ts')).renderXlsx(paper), pages: null }
 }

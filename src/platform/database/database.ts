@@ -42,7 +42,16 @@ const types: pg.CustomTypesConfig = {
 /** Driver settings for these connection settings; sessions run in UTC. */
 export function poolConfig(settings: ConnectionSettings, maxConnections: number): pg.PoolConfig {
   const target = 'url' in settings ? { connectionString: settings.url } : settings
-  return { ...target, max: maxConnections, types, options: '-c timezone=UTC', application_name: 'selaras' }
+  // A burst opens sessions, each some 10 MB at the server; those nobody takes again at once are given back.
+  const idleTimeoutMillis = 2_000
+  return {
+    ...target,
+    max: maxConnections,
+    idleTimeoutMillis,
+    types,
+    options: '-c timezone=UTC',
+    application_name: 'selaras',
+  }
 }
 
 /** Opens a pool of at most `maxConnections` (1–100) sessions. Connects lazily; `close` waits for running queries. */
