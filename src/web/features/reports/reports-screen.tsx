@@ -41,7 +41,7 @@ export function ReportsScreen() {
         {data && (
           <Panel title={t('list')} flush>
             {data.reports.length === 0 ? (
-              <EmptyState icon={FileText} title={t('list')}>
+              <EmptyState icon={FileText} title={t('none')}>
                 {t('empty')}
               </EmptyState>
             ) : (
