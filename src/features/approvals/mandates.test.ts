@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { itemDraft } from '../../../test/support/item.ts'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import type { ItemDraft } from '../../contract/items.ts'
 import { createCampaign, releaseCampaign } from '../campaigns/index.ts'
@@ -40,24 +41,12 @@ beforeAll(async () => {
 })
 afterAll(() => world.database.drop())
 
-const draftOf = (part: Partial<ItemDraft> = {}): ItemDraft => ({
-  title: 'Cicip kopi',
-  kind: 'purpose',
-  objectives: [{ code: 'products', weight: 1 }],
-  aim: '',
-  audience: 'Pemilik kafe',
-  benefit: 'Mencicipi kopi',
-  desiredAction: 'Daftar',
-  campaignId: null,
-  isSensitive: false,
-  sensitiveReason: '',
-  texts: [{ language: 'id', text: 'Cari kopi?', gist: '', translatorName: '' }],
-  media: [],
-  variants: [{ accountId: account, language: 'id', textOverride: null, link: null }],
-  plannedLocal: '2026-12-26T11:00',
-  plannedZone: 'Africa/Cairo',
-  ...part,
-})
+const draftOf = (part: Partial<ItemDraft> = {}): ItemDraft =>
+  itemDraft(account, {
+    texts: [{ language: 'id', text: 'Cari kopi?', gist: '', translatorName: '' }],
+    plannedLocal: '2026-12-26T11:00',
+    ...part,
+  })
 
 async function submitted(part: Partial<ItemDraft> = {}, author: Someone = officer, missionId = cairo) {
   const { item } = await createItem(world.deps, author, missionId, draftOf(part))

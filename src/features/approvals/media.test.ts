@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeFilm } from '../../../test/support/film.ts'
+import { itemDraft } from '../../../test/support/item.ts'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import type { ItemDraft } from '../../contract/items.ts'
 import type { MediaAbout } from '../../contract/media.ts'
@@ -64,28 +65,16 @@ const tall = () =>
     .png()
     .toBuffer()
 
-const draftOf = (mediaIds: readonly string[], networks: readonly (keyof typeof accounts)[]): ItemDraft => ({
-  title: 'Cicip kopi',
-  kind: 'purpose',
-  objectives: [{ code: 'products', weight: 1 }],
-  aim: '',
-  audience: 'Pemilik kafe',
-  benefit: 'Mencicipi kopi',
-  desiredAction: 'Daftar',
-  campaignId: null,
-  isSensitive: false,
-  sensitiveReason: '',
-  texts: [{ language: 'id', text: 'Cari kopi? Daftar gratis.', gist: '', translatorName: '' }],
-  media: mediaIds.map((mediaId) => ({ mediaId, altText: alt })),
-  variants: networks.map((network) => ({
-    accountId: accounts[network],
-    language: 'id',
-    textOverride: null,
-    link: null,
-  })),
-  plannedLocal: '2026-11-26T11:00',
-  plannedZone: 'Africa/Cairo',
-})
+const draftOf = (mediaIds: readonly string[], networks: readonly (keyof typeof accounts)[]): ItemDraft =>
+  itemDraft('', {
+    media: mediaIds.map((mediaId) => ({ mediaId, altText: alt })),
+    variants: networks.map((network) => ({
+      accountId: accounts[network],
+      language: 'id',
+      textOverride: null,
+      link: null,
+    })),
+  })
 
 async function approve(draft: ItemDraft): Promise<Approved> {
   const { item } = await createItem(deps, officer, cairo, draft)

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { itemDraft } from '../../../test/support/item.ts'
 import { campaignDraft } from '../../../test/support/kit.ts'
 import { openNotices } from '../../../test/support/notices.ts'
 import { createWorld, type World } from '../../../test/support/world.ts'
@@ -31,24 +32,7 @@ beforeAll(async () => {
 afterEach(() => world.db.deleteFrom('notice').execute())
 afterAll(() => world.database.drop())
 
-const draft = (part: Partial<ItemDraft> = {}): ItemDraft => ({
-  title: 'Cicip kopi',
-  kind: 'purpose',
-  objectives: [{ code: 'products', weight: 1 }],
-  aim: '',
-  audience: 'Pemilik kafe',
-  benefit: 'Mencicipi kopi',
-  desiredAction: 'Daftar',
-  campaignId: null,
-  isSensitive: false,
-  sensitiveReason: '',
-  texts: [{ language: 'id', text: 'Cari kopi? Daftar gratis.', gist: '', translatorName: '' }],
-  media: [],
-  variants: [{ accountId: account, language: 'id', textOverride: null, link: null }],
-  plannedLocal: '2026-11-26T11:00',
-  plannedZone: 'Africa/Cairo',
-  ...part,
-})
+const draft = (part: Partial<ItemDraft> = {}): ItemDraft => itemDraft(account, part)
 
 async function submitted(author: Someone, part: Partial<ItemDraft> = {}) {
   const { item } = await createItem(world.deps, author, cairo, draft(part))

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { bundleHash } from '../../contract/approvals.ts'
+import { takeForms } from '../../http/forms.ts'
 import { localeOf, problemOf } from '../../http/problem.ts'
 import { itemBody, noticeBody } from '../../pages/approval/item-page.ts'
 import { queueBody } from '../../pages/approval/queue-page.ts'
@@ -34,11 +35,7 @@ type ItemRequest = FastifyRequest<{ Params: { itemId: string } }>
 /** Approval on a telephone: plain pages that need no script. `GET /setujui`, `GET /setujui/:itemId`, and two forms. */
 export async function approvalPages(app: FastifyInstance, deps: ApprovalPageDeps): Promise<void> {
   await app.register(async (pages) => {
-    pages.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: maxFormBytes },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    takeForms(pages, maxFormBytes)
     pages.setErrorHandler((error, request, reply) => answerRefusal(deps, error, request, reply))
     const quiet = { schema: { hide: true } }
     pages.get('/setujui', quiet, (request, reply) => showQueue(deps, request, reply))

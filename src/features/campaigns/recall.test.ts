@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { itemDraft } from '../../../test/support/item.ts'
 import { campaignDraft, kitCore } from '../../../test/support/kit.ts'
 import { createWorld, refusalOf, type World } from '../../../test/support/world.ts'
 import type { ItemDraft } from '../../contract/items.ts'
@@ -60,24 +61,12 @@ async function releasedKit(part: Partial<CampaignDraft> = {}) {
   return releaseCampaign(world.deps, strategist, id, { to: 'all' })
 }
 
-const itemOf = (campaignId: string, accountId: string, part: Partial<ItemDraft> = {}): ItemDraft => ({
-  title: 'Cicip kopi',
-  kind: 'purpose',
-  objectives: [{ code: 'products', weight: 1 }],
-  aim: '',
-  audience: 'Pemilik kafe',
-  benefit: 'Mencicipi kopi',
-  desiredAction: 'Daftar',
-  campaignId,
-  isSensitive: false,
-  sensitiveReason: '',
-  texts: [{ language: 'id', text: `Cari kopi? ${kitCore}`, gist: '', translatorName: '' }],
-  media: [],
-  variants: [{ accountId, language: 'id', textOverride: null, link: null }],
-  plannedLocal: '2026-11-26T11:00',
-  plannedZone: 'Africa/Cairo',
-  ...part,
-})
+const itemOf = (campaignId: string, accountId: string, part: Partial<ItemDraft> = {}): ItemDraft =>
+  itemDraft(accountId, {
+    campaignId,
+    texts: [{ language: 'id', text: `Cari kopi? ${kitCore}`, gist: '', translatorName: '' }],
+    ...part,
+  })
 
 async function approved(campaignId: string, part: Partial<ItemDraft> = {}) {
   const accountId = await world.account(cairo, 'bluesky')

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { writeCsv } from '../../platform/csv.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { SayRefusal } from './present.ts'
 
@@ -52,5 +52,4 @@ export async function* reportCsv(
   }
 }
 
-const line = (cells: readonly (string | number)[]): string =>
-  stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' })
+const line = (cells: readonly (string | number)[]): string => writeCsv([cells])

@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
 import type { outcomeEndpoints } from '../../contract/outcomes.ts'
 import { localDayOf, quarterDays, quarterOf } from '../../platform/calendar/zones.ts'
+import { writeCsv } from '../../platform/csv.ts'
 import { AppError } from '../../platform/errors.ts'
 import { findMission, readableMissions, type Scope } from '../missions/index.ts'
 import { ensureCodes, listCodes } from './code-store.ts'
@@ -116,6 +116,6 @@ export async function exportOutcomes(
   ]
   return {
     quarter: view.quarter,
-    csv: `\ufeff${stringify(rows, { escape_formulas: true, record_delimiter: 'windows' })}`,
+    csv: `\ufeff${writeCsv(rows)}`,
   }
 }

@@ -3,6 +3,7 @@ import { createChallenge, verifySolution } from 'altcha-lib/v1'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { questionTopic } from '../../contract/questions.ts'
+import { takeForms } from '../../http/forms.ts'
 import { localeOf, problemOf, type Say } from '../../http/problem.ts'
 import { countTry } from '../../http/rate.ts'
 import { type Html, type Locale, sendPage } from '../../pages/page.ts'
@@ -62,11 +63,7 @@ const words = z.object({
 export async function questionPages(app: FastifyInstance, deps: QuestionPageDeps): Promise<void> {
   const script = readFileSync(new URL('../../pages/questions/solve-puzzle.js', import.meta.url), 'utf8')
   await app.register(async (pages) => {
-    pages.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: maxFormBytes },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    takeForms(pages, maxFormBytes)
     const quiet = { schema: { hide: true } }
     pages.get('/tanya', quiet, (request, reply) => showForm(deps, request, reply, {}))
     pages.post('/tanya', quiet, (request, reply) => take(deps, request, reply))

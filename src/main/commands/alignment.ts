@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Sensitivity } from '../../contract/alignment.ts'
 import { alignmentOpenData, freezeQuarter, viewSensitivity } from '../../features/alignment/index.ts'
 import { publicScope, systemScope } from '../../features/missions/index.ts'
+import { writeCsv } from '../../platform/csv.ts'
 import { AppError } from '../../platform/errors.ts'
 import { sayProblem } from '../../platform/texts/problems.ts'
 import { indexSources } from '../index-sources.ts'
@@ -30,7 +31,7 @@ export const indexCommand: Command = {
       if (act === 'sensitivity') {
         const report = await viewSensitivity(deps, scope, values.window)
         if (values.json) print(report)
-        else process.stdout.write(toCsv(report))
+        else process.stdout.write(sensitivityCsv(report))
         return 0
       }
       try {
@@ -45,28 +46,28 @@ export const indexCommand: Command = {
   },
 }
 
-/** One line a scenario, then one a mission, by name. Names come from the register; commas and quotes in them are quoted. */
-function toCsv({ scenarios, rows }: Sensitivity): string {
-  const cell = (value: string | number | boolean | null): string => {
-    const text = typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : String(value ?? '')
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  }
-  const line = (cells: readonly (string | number | boolean | null)[]) => `${cells.map(cell).join(',')}\r\n`
-  return [
-    line(['kind', 'name', 'mean_or_lowest_shift', 'largest_shift', 'band_changes', 'largest_move', 'rank_correlation']),
-    ...scenarios.map((one) =>
-      line([
-        'scenario',
-        one.name,
-        one.meanShift,
-        one.largestShift,
-        one.bandChanges,
-        one.largestMove,
-        one.rankCorrelation,
-      ]),
-    ),
-    ...rows.map((row) =>
-      line(['mission', row.shortName, row.lowestShift, row.highestShift, row.changesBand, row.largestMove, null]),
-    ),
-  ].join('')
+/** One line a scenario, then one a mission, by name; shifts to a thousandth of a point. */
+function sensitivityCsv({ scenarios, rows }: Sensitivity): string {
+  const fine = (value: number) => Math.round(value * 1000) / 1000
+  return writeCsv([
+    ['kind', 'name', 'mean_or_lowest_shift', 'largest_shift', 'band_changes', 'largest_move', 'rank_correlation'],
+    ...scenarios.map((one) => [
+      'scenario',
+      one.name,
+      fine(one.meanShift),
+      fine(one.largestShift),
+      one.bandChanges,
+      one.largestMove,
+      one.rankCorrelation === null ? null : fine(one.rankCorrelation),
+    ]),
+    ...rows.map((row) => [
+      'mission',
+      row.shortName,
+      fine(row.lowestShift),
+      fine(row.highestShift),
+      row.changesBand,
+      row.largestMove,
+      null,
+    ]),
+  ])
 }

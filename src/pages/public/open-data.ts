@@ -1,3 +1,4 @@
+import { writeCsv } from '../../platform/csv.ts'
 import { html } from '../page.ts'
 import { explainerPath } from './explainer-page.ts'
 import { folderOf, placeOf, renderSite } from './layout.ts'
@@ -125,20 +126,7 @@ export function dataSets(data: SiteData): DataSet[] {
   ]
 }
 
-// A cell that begins like a formula would be run by a spreadsheet.
-const cell = (value: Value): string => {
-  const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-export const writeCsv = (head: readonly string[], rows: readonly (readonly Value[])[]): string =>
-  `${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-
-export const csvOf = (set: DataSet): string =>
-  writeCsv(
-    set.columns.map((one) => one.name),
-    set.rows,
-  )
+export const csvOf = (set: DataSet): string => writeCsv([set.columns.map((one) => one.name), ...set.rows])
 
 const metadataOf = (data: SiteData, set: DataSet) => ({
   title: set.title,

@@ -1,3 +1,4 @@
+import { writeCsv } from '../../platform/csv.ts'
 import { accountPage } from './account-page.ts'
 import { explainerPage, explainerPath, journalistPage, sharePicturePath } from './explainer-page.ts'
 import { atomFeed, jsonFeed, robots, sitemap } from './feeds.ts'
@@ -5,7 +6,7 @@ import { accessPage, frontPage, listPage, missingPage, searchPage, thanksPage, w
 import { folderOf } from './layout.ts'
 import { siteLocales } from './locale.ts'
 import { missionListPage, missionPage, missionPath } from './mission-pages.ts'
-import { catalogueOf, csvOf, dataSets, jsonOf, openDataPage, writeCsv } from './open-data.ts'
+import { catalogueOf, csvOf, dataSets, jsonOf, openDataPage } from './open-data.ts'
 import { contentLanguages, type SiteData, type SiteExplainer, type SiteText } from './site-data.ts'
 
 /** One file of the site; drawn when it is first asked for. */
@@ -79,11 +80,7 @@ export function siteFiles(data: SiteData): Map<string, SiteFile> {
       if (chart)
         files.set(`${path}grafik.csv`, {
           type: 'text/csv; charset=utf-8',
-          draw: () =>
-            writeCsv(
-              ['label', chart.unit || 'value'],
-              chart.rows.map((row) => [row.label, row.value]),
-            ),
+          draw: () => writeCsv([['label', chart.unit || 'value'], ...chart.rows.map((row) => [row.label, row.value])]),
         })
       files.set(sharePicturePath(explainer, language), { type: 'image/png', draw: { explainer, text } })
     }

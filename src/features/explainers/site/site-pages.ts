@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { takeForms } from '../../../http/forms.ts'
 import { localeOf } from '../../../http/problem.ts'
 import { countTry } from '../../../http/rate.ts'
 import { accountPage } from '../../../pages/public/account-page.ts'
@@ -43,11 +44,7 @@ export async function publicPages(app: FastifyInstance, deps: SiteDeps): Promise
     return reply.redirect(`${root}${locale === 'id' ? '' : `${locale}/`}cek-akun/${search}`, 302)
   })
   await app.register(async (pages) => {
-    pages.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: maxFormBytes },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    takeForms(pages, maxFormBytes)
     pages.get('/publik/*', quiet, async (request, reply) => {
       const built = await site.current()
       const path = pathOf(request)

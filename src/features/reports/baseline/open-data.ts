@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import type { Baseline, BaselineFigure } from '../../../contract/reports.ts'
+import { writeCsv } from '../../../platform/csv.ts'
 
 const definitions: Readonly<Record<BaselineFigure['measure'], readonly [id: string, en: string]>> = {
   purpose: [
@@ -79,8 +79,9 @@ const columns = [
 
 /** The same as CSV (RFC 4180, UTF-8): one row a figure, each with its definition. Cells never begin a formula. */
 export function openDataCsv(baseline: Baseline, now: Date, isSample: boolean): string {
-  return stringify(
-    baseline.figures.map((figure) => [
+  return writeCsv([
+    columns,
+    ...baseline.figures.map((figure) => [
       baseline.quarter,
       figure.measure,
       figure.code,
@@ -95,6 +96,5 @@ export function openDataCsv(baseline: Baseline, now: Date, isSample: boolean): s
       now.toISOString(),
       isSample ? 'Data contoh / Sample data' : '',
     ]),
-    { header: true, columns, escape_formulas: true, record_delimiter: 'windows', cast: { boolean: String } },
-  )
+  ])
 }
